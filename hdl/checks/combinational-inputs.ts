@@ -1,0 +1,40 @@
+/** Which inputs of a module its outputs depend on without a register between. */
+import type { Module } from '../ir/module.js';
+import type { Node } from '../ir/node.js';
+
+const known = new WeakMap<Module, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** For each output of `module`, the names of the inputs that reach it combinationally. */
+export function combinationalInputs(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
+  let found = known.get(module);
+  if (!found) {
+    found = new Map(module.outputs.map((output) => [output.name, reachingInputs(module, output.driver)]));
+    known.set(module, found);
+  }
+  return found;
+}
+
+function reachingInputs(module: Module, from: Node): ReadonlySet<string> {
+  const operands = operandsOf(module);
+  const seen = new Set<Node>([from]);
+  const names = new Set<string>();
+  for (const node of seen) {
+    if (node.op === 'input') names.add(node.name ?? '');
+    for (const operand of operands(node)) seen.add(operand);
+  }
+  return names;
+}
+
+/** What a node depends on within its cycle, through wires and instances. */
+export function operandsOf(module: Module): (node: Node) => readonly Node[] {
+  const indirect = new Map<Node, readonly Node[]>();
+  for (const { node, driver } of module.wires) indirect.set(node, [driver]);
+  for (const instance of module.instances) {
+    const inside = combinationalInputs(instance.module);
+    for (const [name, node] of instance.outputs) {
+      const drivers = [...(inside.get(name) ?? [])].flatMap((input) => instance.inputs.get(input) ?? []);
+      indirect.set(node, drivers);
+    }
+  }
+  return (node) => indirect.get(node) ?? node.args;
+}

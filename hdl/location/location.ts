@@ -1,0 +1,96 @@
+/** Source locations: captured for every node at almost no cost, read only when an error, a name or a report needs them. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One place in a source file. */
+export interface SourcePosition {
+  /** Absolute path. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** Enough for a call in a helper in a helper in a component body, with our own frames on top. */
+const depth = 10;
+
+/** A call stack that is turned into text on first reading: capturing costs microseconds, formatting far more. */
+export class Location {
+  declare readonly stack: string;
+  #frames: readonly SourcePosition[] | undefined;
+
+  /** The user's frames, innermost first, up to the component body; our own and Node's are left out. */
+  get frames(): readonly SourcePosition[] {
+    this.#frames ??= readFrames(this.stack);
+    return this.#frames;
+  }
+
+  /** `file:line:column` of each frame, innermost first, as `displayPath` shows files. */
+  get lines(): readonly string[] {
+    return this.frames.map((frame) => `${displayPath(frame.file)}:${frame.line}:${frame.column}`);
+  }
+
+  /** The innermost place as `file:line:column`, or a plain statement that it is unknown. */
+  toString(): string {
+    return this.lines[0] ?? 'an unknown source line';
+  }
+}
+
+/** The present call stack. */
+export function captureLocation(): Location {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = depth;
+  const location = new Location();
+  Error.captureStackTrace(location, captureLocation);
+  Error.stackTraceLimit = limit;
+  return location;
+}
+
+/** Folder of this package's modules as they run: sources, or `dist`. */
+const runtimeRoot = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+const packageRoot = path.basename(runtimeRoot) === 'dist' ? path.dirname(runtimeRoot) : runtimeRoot;
+const ownFolders = [path.join(runtimeRoot, 'hdl') + path.sep, path.join(packageRoot, 'hdl') + path.sep];
+
+function readFrames(stack: string): readonly SourcePosition[] {
+  const frames: SourcePosition[] = [];
+  for (const line of stack.split('\n')) {
+    const frame = readFrame(line);
+    if (!frame) continue;
+    if (ownFolders.some((folder) => frame.file.startsWith(folder))) {
+      // Our frames above the user's are operators; below them is the elaborator.
+      if (frames.length > 0) break;
+      continue;
+    }
+    frames.push(frame);
+  }
+  return frames;
+}
+
+/** Reads `at name (file:line:column)` or `at file:line:column`; undefined for Node's own and for anything else. */
+function readFrame(text: string): SourcePosition | undefined {
+  const match = /^\s*at (?:.*\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/.exec(text);
+  const [, where, line, column] = match ?? [];
+  if (!where || where.startsWith('node:')) return undefined;
+  const bare = where.replace(/^async /, '').replace(/\?[^/]*$/, '');
+  const file = bare.startsWith('file://') ? fileURLToPath(bare) : bare;
+  if (!path.isAbsolute(file)) return undefined;
+  return { file, line: Number(line), column: Number(column) };
+}
+
+/**
+ * A file as people should see it: relative to the working directory where it lies inside, `gatewright/...` for this
+ * package's own sources, absolute otherwise. Forward slashes everywhere, so that reports do not depend on the system.
+ */
+export function displayPath(file: string): string {
+  const inWorkingDirectory = relativeInside(process.cwd(), file);
+  if (inWorkingDirectory !== undefined && !inWorkingDirectory.includes('node_modules/')) return inWorkingDirectory;
+  const inPackage = relativeInside(packageRoot, file);
+  return inPackage === undefined ? file.replaceAll(path.sep, '/') : `gatewright/${inPackage}`;
+}
+
+function relativeInside(folder: string, file: string): string | undefined {
+  const relative = path.relative(folder, file);
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return undefined;
+  return relative.replaceAll(path.sep, '/');
+}

@@ -1,0 +1,121 @@
+/** Rebuilding a module: visits what is needed, operands first, and leaves everything else behind. */
+import { Graph } from '../ir/graph.js';
+import type { Instance, Module, Register } from '../ir/module.js';
+import type { Node } from '../ir/node.js';
+
+/** Makes the new node for `node`; `of` gives the new node of an operand. Called operands first. */
+export type Rebuild = (graph: Graph, node: Node, of: (operand: Node) => Node) => Node;
+
+/** The nodes that outputs, kept registers and instances need, operands before users. */
+export function neededNodes(module: Module): { order: readonly Node[]; registers: ReadonlySet<Node> } {
+  const driverOf = new Map(module.wires.map(({ node, driver }) => [node, driver]));
+  const registerOf = new Map(module.registers.map((register) => [register.node, register]));
+  const instanceOf = new Map<Node, Instance>();
+  for (const instance of module.instances) for (const node of instance.outputs.values()) instanceOf.set(node, instance);
+
+  const order: Node[] = [];
+  const seen = new Set<Node>();
+  const registers = new Set<Node>();
+  const pending: Register[] = [];
+  const before = (node: Node): readonly Node[] => {
+    const driver = driverOf.get(node);
+    if (driver) return [driver];
+    const instance = instanceOf.get(node);
+    // An instance stands after what drives it, where it does not feed back into itself.
+    return instance ? [...instance.inputs.values()] : node.args;
+  };
+  const visit = (root: Node): void => {
+    const stack: { readonly node: Node; readonly operands: readonly Node[]; next: number }[] = [];
+    const enter = (node: Node): void => {
+      if (seen.has(node)) return;
+      seen.add(node);
+      const register = registerOf.get(node);
+      if (register && !registers.has(node)) {
+        registers.add(node);
+        pending.push(register);
+      }
+      stack.push({ node, operands: before(node), next: 0 });
+    };
+    enter(root);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const operand = top.operands[top.next];
+      top.next += 1;
+      if (operand) enter(operand);
+      else {
+        order.push(top.node);
+        stack.pop();
+      }
+    }
+  };
+  for (const input of module.inputs) visit(input.node);
+  for (const output of module.outputs) visit(output.driver);
+  for (const instance of module.instances) {
+    for (const node of instance.inputs.values()) visit(node);
+    for (const node of instance.outputs.values()) visit(node);
+  }
+  for (let register = pending.pop(); register; register = pending.pop()) {
+    visit(register.next);
+    visit(register.clock);
+    if (register.reset) visit(register.reset);
+  }
+  return { order, registers };
+}
+
+/** `module` with every needed node passed through `rebuild`; wires become their drivers. */
+export function rewrite(module: Module, rebuild: Rebuild): Module {
+  const { order, registers } = neededNodes(module);
+  const graph = new Graph(false);
+  const driverOf = new Map(module.wires.map(({ node, driver }) => [node, driver]));
+  const made = new Map<Node, Node>();
+  const of = (node: Node): Node => {
+    const found = made.get(node);
+    if (!found) throw new Error(`operand ${node.id} (${node.op}) was not visited before its user`);
+    return found;
+  };
+  for (const node of order) {
+    const driver = driverOf.get(node);
+    let result: Node;
+    if (driver) {
+      result = of(driver);
+      if (!isNamedLeaf(result)) result.name ??= node.name;
+    } else if (isNamedLeaf(node)) {
+      result = graph.leaf(node.op, node.width, node.name, node.location);
+    } else {
+      result = rebuild(graph, node, of);
+      if (!isNamedLeaf(result) && result.op !== 'const') {
+        result.name ??= node.name;
+        result.location ??= node.location;
+      }
+    }
+    made.set(node, result);
+  }
+  const mapped = (nodes: ReadonlyMap<string, Node>): Map<string, Node> =>
+    new Map([...nodes].map(([name, node]) => [name, of(node)]));
+  return {
+    ...module,
+    graph,
+    inputs: module.inputs.map((input) => ({ ...input, node: of(input.node) })),
+    outputs: module.outputs.map((output) => ({ ...output, driver: of(output.driver) })),
+    registers: module.registers
+      .filter((register) => registers.has(register.node))
+      .map((register) => ({
+        ...register,
+        node: of(register.node),
+        clock: of(register.clock),
+        reset: register.reset && of(register.reset),
+        next: of(register.next),
+      })),
+    instances: module.instances.map((instance) => ({
+      ...instance,
+      inputs: mapped(instance.inputs),
+      outputs: mapped(instance.outputs),
+    })),
+    wires: [],
+  };
+}
+
+type LeafOperation = 'input' | 'reg' | 'instance';
+
+function isNamedLeaf(node: Node): node is Node & { op: LeafOperation } {
+  return node.op === 'input' || node.op === 'reg' || node.op === 'instance';
+}

@@ -1,0 +1,45 @@
+/** Shapes: what a port, register or wire carries, at the type level and at elaboration. */
+import { maxWidth } from '../ir/graph.js';
+import type { Node } from '../ir/node.js';
+import { designError } from '../location/design-error.js';
+import type { Signal } from '../signal/signal.js';
+import type { NumberFormat } from './format.js';
+
+/** A constant in a design: an integer, as `number` where it is safe or as `bigint`. */
+export type Constant = number | bigint;
+
+/** What a signal carries. `S` is the type of the signal. */
+export interface Shape<out S extends Signal = Signal> {
+  /** Width in bits. */
+  readonly width: number;
+  /** Whether the pattern is a two's complement integer. */
+  readonly signed: boolean;
+  /** Number format, where the pattern is not an integer. */
+  readonly format: NumberFormat | undefined;
+  /** As written in a source: `bits(8)`. */
+  readonly text: string;
+  /** The signal for a node of this width. */
+  wrap(node: Node): S;
+  /** The bit pattern of a constant of this shape; an error naming the range where it does not fit. */
+  pattern(value: Constant): bigint;
+}
+
+/** The signal type of a shape. */
+export type SignalOf<P> = P extends Shape<infer S> ? S : never;
+
+/** Checks a width given by the user. */
+export function checkWidth(what: string, width: number): void {
+  if (!Number.isInteger(width) || width < 1 || width > maxWidth) {
+    throw designError(`${what}: the width must be a whole number from 1 to ${maxWidth}, got ${width}`);
+  }
+}
+
+/** Turns a constant into a bigint, refusing fractions and numbers beyond 2^53 - 1. */
+export function integer(what: string, value: Constant): bigint {
+  if (typeof value === 'bigint') return value;
+  if (!Number.isSafeInteger(value)) {
+    const hint = Number.isInteger(value) ? 'write numbers beyond 2^53 - 1 as a bigint, such as 1n << 60n' : 'write a whole number';
+    throw designError(`${what}: ${value} is not an exact integer; ${hint}`);
+  }
+  return BigInt(value);
+}

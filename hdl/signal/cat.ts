@@ -1,0 +1,24 @@
+/** Joining signals. */
+import { graphFor } from '../component/context.js';
+import { designError } from '../location/design-error.js';
+import type { Add } from '../types/decimal.js';
+import { type Bits, wrapBits } from './bits.js';
+
+type SumOfWidths<P extends readonly Bits<number>[], R extends number = 0> = P extends readonly [
+  Bits<infer W>,
+  ...infer Rest extends readonly Bits<number>[],
+]
+  ? SumOfWidths<Rest, Add<R, W>>
+  : P extends readonly []
+    ? R
+    : number;
+
+/** The operands side by side, the first one highest; as wide as all together. */
+export function cat<const P extends readonly Bits<number>[]>(...parts: P): Bits<SumOfWidths<P>> {
+  const nodes = parts.map((part) => part.node);
+  const [first] = nodes;
+  if (!first) throw designError('cat: nothing to join; give at least one signal');
+  if (nodes.length === 1) return wrapBits(first);
+  const width = nodes.reduce((sum, node) => sum + node.width, 0);
+  return wrapBits(graphFor('cat', ...nodes).operate('cat', width, nodes));
+}

@@ -1,0 +1,92 @@
+/** Node-level operators shared by the signal classes: width rules and extension in one place. */
+import { graphFor } from '../component/context.js';
+import type { Node, Operation } from '../ir/node.js';
+import { designError } from '../location/design-error.js';
+
+/** `node` extended to `width` bits with zeros, or with its sign. */
+export function extended(node: Node, width: number, signed: boolean): Node {
+  if (node.width === width) return node;
+  const graph = graphFor('extend', node);
+  if (signed) return graph.operate('sext', width, [node]);
+  return graph.operate('cat', width, [graph.constant(0n, width - node.width), node]);
+}
+
+/** A bitwise operation on operands of one width. */
+export function bitwise(op: 'and' | 'or' | 'xor', a: Node, b: Node): Node {
+  const graph = graphFor(op, a, b);
+  requireEqualWidths(op, a, b);
+  return graph.operate(op, a.width, [a, b]);
+}
+
+/** `add`, `sub` or `mul` in `width` bits, operands extended first. */
+export function arithmetic(op: 'add' | 'sub' | 'mul', a: Node, b: Node, width: number, signed: boolean): Node {
+  const graph = graphFor(op, a, b);
+  return graph.operate(op, width, [extended(a, width, signed), extended(b, width, signed)]);
+}
+
+/** A comparison by value; operands of different widths are extended to the wider one. */
+export function comparison(op: 'eq' | 'ult' | 'slt', a: Node, b: Node, signed: boolean): Node {
+  const graph = graphFor(op, a, b);
+  const width = Math.max(a.width, b.width);
+  return graph.operate(op, 1, [extended(a, width, signed), extended(b, width, signed)]);
+}
+
+/** A shift by a constant or by a signal; the result is as wide as `value`. */
+export function shift(op: 'shl' | 'shr' | 'sar', value: Node, amount: Node | number): Node {
+  if (typeof amount !== 'number') return graphFor('shift', value, amount).operate(op, value.width, [value, amount]);
+  const { width } = value;
+  if (!Number.isInteger(amount) || amount < 0 || amount >= width) {
+    throw designError(`shift: a ${width}-bit value can be shifted by 0 to ${width - 1}, not by ${amount}`);
+  }
+  if (amount === 0) return value;
+  const graph = graphFor('shift', value);
+  if (op === 'shl') {
+    return graph.operate('cat', width, [graph.slice(value, 0, width - amount), graph.constant(0n, amount)]);
+  }
+  return extended(graph.slice(value, amount, width - amount), width, op === 'sar');
+}
+
+/** Bits `high..low` of `value`. */
+export function slice(value: Node, high: number, low: number): Node {
+  const { width } = value;
+  if (!Number.isInteger(high) || !Number.isInteger(low) || low < 0 || high < low || high >= width) {
+    throw designError(
+      `bits(${high}, ${low}) of a ${width}-bit value: write bits(high, low) with ${width - 1} >= high >= low >= 0`,
+    );
+  }
+  return graphFor('bits', value).slice(value, low, high - low + 1);
+}
+
+/** The low `width` bits. */
+export function truncated(value: Node, width: number): Node {
+  if (!Number.isInteger(width) || width < 1 || width > value.width) {
+    throw designError(
+      `trunc(${width}) of a ${value.width}-bit value: write a width from 1 to ${value.width}, or extend(${width}) to widen`,
+    );
+  }
+  return graphFor('trunc', value).slice(value, 0, width);
+}
+
+/** Extension with its own width rule. */
+export function widened(value: Node, width: number, signed: boolean): Node {
+  if (!Number.isInteger(width) || width < value.width) {
+    throw designError(
+      `extend(${width}) of a ${value.width}-bit value: write a width of at least ${value.width}, or trunc(${width}) to narrow`,
+    );
+  }
+  return extended(value, width, signed);
+}
+
+/** A unary operation whose result is as wide as the operand, or a reduction to one bit. */
+export function unary(op: Extract<Operation, 'not' | 'all' | 'any' | 'parity'>, value: Node): Node {
+  return graphFor(op, value).operate(op, op === 'not' ? value.width : 1, [value]);
+}
+
+/** Refuses operands of unequal widths. */
+export function requireEqualWidths(what: string, a: Node, b: Node): void {
+  if (a.width !== b.width) {
+    throw designError(
+      `${what}: the operands are ${a.width} and ${b.width} bits wide; bring them to one width with extend, trunc or resize`,
+    );
+  }
+}

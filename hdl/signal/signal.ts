@@ -1,0 +1,24 @@
+/** The base of all signals: a typed handle on an IR node. */
+import type { Node } from '../ir/node.js';
+import type { Shape } from '../shape/shape.js';
+
+/** A value in the hardware, of one shape. Operators are methods of the subclasses. */
+export abstract class Signal {
+  /** The IR node behind the signal. */
+  readonly node: Node;
+  /** What the signal carries. */
+  abstract readonly shape: Shape;
+
+  constructor(node: Node) {
+    this.node = node;
+  }
+
+  /** Gives the value the name it shall have in the Verilog; returns the signal itself. */
+  named(name: string): this {
+    this.node.name ??= name;
+    return this;
+  }
+}
+
+/** The plain signal type of a shape behind S: a register's without its `next`. */
+export type Plain<S extends Signal> = S extends { readonly shape: Shape<infer P> } ? P : never;

@@ -1,0 +1,177 @@
+/** Two's complement integers: the shape `signed(w)`, its signal and its operators. */
+import { construction } from '../component/context.js';
+import type { Node } from '../ir/node.js';
+import { designError } from '../location/design-error.js';
+import { type Constant, checkWidth, integer, type Shape } from '../shape/shape.js';
+import type { Add, Max, Mul } from '../types/decimal.js';
+import { type Bits, type Extended, type Truncated, wrapBits } from './bits.js';
+import { arithmetic, comparison, extended, requireEqualWidths, shift, slice, truncated, widened } from './operate.js';
+import { Signal } from './signal.js';
+
+/** A two's complement value of W bits; a constant operand takes the width of the other operand. */
+export class Signed<out W extends number> extends Signal {
+  readonly shape: Shape<Signed<W>>;
+  /** Keeps `Bits` and `Signed` apart for the type checker. */
+  readonly kind = 'signed';
+
+  constructor(node: Node, shape: Shape<Signed<W>>) {
+    super(node);
+    this.shape = shape;
+  }
+
+  /** A node as a signed signal. */
+  static of<W extends number>(node: Node): Signed<W> {
+    return signed(node.width).wrap(node) as Signed<W>;
+  }
+
+  /** Width in bits. */
+  get width(): W {
+    return this.node.width as W;
+  }
+
+  /** The sign bit: 1 for negative values. */
+  get sign(): Bits<1> {
+    return wrapBits(slice(this.node, this.node.width - 1, this.node.width - 1));
+  }
+
+  /** Sum, one bit wider than the wider operand. */
+  add<A extends number>(this: Signed<A>, other: Constant): Signed<Add<A, 1>>;
+  add<A extends number, V extends number>(this: Signed<A>, other: Signed<V>): Signed<Add<Max<A, V>, 1>>;
+  add(other: Signed<number> | Constant): Signed<number> {
+    const b = operand(this, other);
+    return Signed.of(arithmetic('add', this.node, b, Math.max(this.node.width, b.width) + 1, true));
+  }
+
+  /** Difference, one bit wider than the wider operand. */
+  sub<A extends number>(this: Signed<A>, other: Constant): Signed<Add<A, 1>>;
+  sub<A extends number, V extends number>(this: Signed<A>, other: Signed<V>): Signed<Add<Max<A, V>, 1>>;
+  sub(other: Signed<number> | Constant): Signed<number> {
+    const b = operand(this, other);
+    return Signed.of(arithmetic('sub', this.node, b, Math.max(this.node.width, b.width) + 1, true));
+  }
+
+  /** Product, as wide as both operands together. */
+  mul<A extends number>(this: Signed<A>, other: Constant): Signed<Mul<A, 2>>;
+  mul<A extends number, V extends number>(this: Signed<A>, other: Signed<V>): Signed<Add<A, V>>;
+  mul(other: Signed<number> | Constant): Signed<number> {
+    const b = operand(this, other);
+    return Signed.of(arithmetic('mul', this.node, b, this.node.width + b.width, true));
+  }
+
+  /** The negative, one bit wider, since the most negative value has no opposite. */
+  neg<A extends number>(this: Signed<A>): Signed<Add<A, 1>> {
+    const { graph } = construction('neg');
+    return Signed.of(arithmetic('sub', graph.constant(0n, this.node.width), this.node, this.node.width + 1, true));
+  }
+
+  /** Sum modulo 2^W. */
+  wrapAdd(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    const b = operand(this, other);
+    requireEqualWidths('wrapAdd', this.node, b);
+    return Signed.of(arithmetic('add', this.node, b, this.node.width, true));
+  }
+
+  /** Difference modulo 2^W. */
+  wrapSub(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    const b = operand(this, other);
+    requireEqualWidths('wrapSub', this.node, b);
+    return Signed.of(arithmetic('sub', this.node, b, this.node.width, true));
+  }
+
+  /** Whether both are equal, by value. */
+  eq(other: Signed<number> | Constant): Bits<1> {
+    return wrapBits(comparison('eq', this.node, operand(this, other), true));
+  }
+
+  /** Whether they differ, by value. */
+  ne(other: Signed<number> | Constant): Bits<1> {
+    return this.eq(other).not();
+  }
+
+  /** this < other, signed. */
+  lt(other: Signed<number> | Constant): Bits<1> {
+    return wrapBits(comparison('slt', this.node, operand(this, other), true));
+  }
+
+  /** this <= other, signed. */
+  le(other: Signed<number> | Constant): Bits<1> {
+    return this.gt(other).not();
+  }
+
+  /** this > other, signed. */
+  gt(other: Signed<number> | Constant): Bits<1> {
+    return wrapBits(comparison('slt', operand(this, other), this.node, true));
+  }
+
+  /** this >= other, signed. */
+  ge(other: Signed<number> | Constant): Bits<1> {
+    return this.lt(other).not();
+  }
+
+  /** Shifted towards the top, zeros coming in; the width stays, so extend first to keep the bits that leave. */
+  shiftLeft(amount: Bits<number> | number): Signed<W> {
+    return Signed.of(shift('shl', this.node, typeof amount === 'number' ? amount : amount.node));
+  }
+
+  /** Shifted towards bit 0, copies of the sign coming in; the width stays. */
+  shiftRight(amount: Bits<number> | number): Signed<W> {
+    return Signed.of(shift('sar', this.node, typeof amount === 'number' ? amount : amount.node));
+  }
+
+  /** The low `width` bits, read as two's complement. */
+  trunc<A extends number, V extends number>(this: Signed<A>, width: V): Truncated<A, V, Signed<V>>;
+  trunc(width: number): Signed<number> {
+    return Signed.of(truncated(this.node, width));
+  }
+
+  /** Copies of the sign added on top up to `width` bits. */
+  extend<A extends number, V extends number>(this: Signed<A>, width: V): Extended<A, V, Signed<V>>;
+  extend(width: number): Signed<number> {
+    return Signed.of(widened(this.node, width, true));
+  }
+
+  /** `trunc` or `extend`, whichever leads to `width` bits. */
+  resize<V extends number>(width: V): Signed<V> {
+    checkWidth('resize', width);
+    return Signed.of(width < this.node.width ? truncated(this.node, width) : extended(this.node, width, true));
+  }
+
+  /** The same pattern read as unsigned. */
+  asBits(): Bits<W> {
+    return wrapBits(this.node);
+  }
+}
+
+const shapes = new Map<number, Shape<Signed<number>>>();
+
+/** The shape of two's complement integers of `width` bits, 1 to 65 536. */
+export function signed<W extends number>(width: W): Shape<Signed<W>> {
+  let shape = shapes.get(width);
+  if (!shape) {
+    checkWidth('signed', width);
+    const made: Shape<Signed<number>> = {
+      width,
+      signed: true,
+      format: undefined,
+      text: `signed(${width})`,
+      wrap: (node) => new Signed(node, made),
+      pattern: (value) => {
+        const exact = integer(`signed(${width})`, value);
+        if (BigInt.asIntN(width, exact) !== exact) {
+          const range =
+            width <= 16 ? `${-(2 ** (width - 1))} to ${2 ** (width - 1) - 1}` : `-2^${width - 1} to 2^${width - 1} - 1`;
+          throw designError(`the constant ${value} does not fit signed(${width}), which holds ${range}`);
+        }
+        return BigInt.asUintN(width, exact);
+      },
+    };
+    shape = made;
+    shapes.set(width, shape);
+  }
+  return shape as Shape<Signed<W>>;
+}
+
+function operand(self: Signed<number>, other: Signed<number> | Constant): Node {
+  if (other instanceof Signal) return other.node;
+  return construction('an operator').graph.constant(self.shape.pattern(other), self.node.width);
+}

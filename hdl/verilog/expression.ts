@@ -1,0 +1,133 @@
+/** IR values as Verilog expressions. */
+import type { Node, Operation } from '../ir/node.js';
+import { isLeaf } from './plan.js';
+
+/** Binding strength of an expression's outermost operator; operands of weaker operators are put in parentheses. */
+const strength = { choice: 1, or: 3, xor: 4, and: 5, equal: 6, compare: 7, shift: 8, add: 9, mul: 10, unary: 11, primary: 12 };
+
+const binary: Partial<Record<Operation, readonly [string, number]>> = {
+  and: ['&', strength.and],
+  or: ['|', strength.or],
+  xor: ['^', strength.xor],
+  add: ['+', strength.add],
+  sub: ['-', strength.add],
+  mul: ['*', strength.mul],
+  eq: ['==', strength.equal],
+  ult: ['<', strength.compare],
+  shl: ['<<', strength.shift],
+  shr: ['>>', strength.shift],
+};
+
+/** May stand without parentheses inside itself on the left: `a & b & c`, `a + b - c`. */
+const associative: ReadonlySet<Operation> = new Set<Operation>(['and', 'or', 'xor', 'add']);
+
+const reduction: Partial<Record<Operation, string>> = { all: '&', any: '|', parity: '^' };
+
+/** Writes expressions of one module and records which bits of which nets they read. */
+export class ExpressionWriter {
+  readonly #names: ReadonlyMap<Node, string>;
+  readonly #read = new Map<Node, bigint>();
+
+  constructor(names: ReadonlyMap<Node, string>) {
+    this.#names = names;
+  }
+
+  /** The bits of a net that were read so far, as a mask. */
+  bitsRead(node: Node): bigint {
+    return this.#read.get(node) ?? 0n;
+  }
+
+  /** The value of `node`: its net where it has one, else its expression. */
+  use(node: Node, outer = 0): string {
+    const name = this.#names.get(node);
+    if (name === undefined) return this.define(node, outer);
+    this.#note(node, node.width, 0);
+    return name;
+  }
+
+  /** The expression that computes `node`, in parentheses where it binds less than `outer`. */
+  define(node: Node, outer = 0): string {
+    const [text, own] = this.#expression(node);
+    return own < outer ? `(${text})` : text;
+  }
+
+  #expression(node: Node): readonly [text: string, strength: number] {
+    const [a, b, c] = node.args as [Node, Node, Node];
+    const operator = binary[node.op];
+    if (operator) {
+      const [sign, own] = operator;
+      const left = this.use(a, a.op === node.op && associative.has(node.op) ? own : own + 1);
+      return [`${left} ${sign} ${this.use(b, own + 1)}`, own];
+    }
+    const reduce = reduction[node.op];
+    if (reduce) return [`${reduce}${this.use(a, strength.primary)}`, strength.unary];
+    switch (node.op) {
+      case 'const':
+        return [literal(node.value, node.width), strength.primary];
+      case 'not':
+        return this.#inverted(node, a);
+      case 'slt':
+        return [`$signed(${this.use(a)}) < $signed(${this.use(b)})`, strength.compare];
+      case 'sar':
+        return [`$signed(${this.use(a)}) >>> ${this.use(b, strength.shift + 1)}`, strength.shift];
+      case 'mux':
+        return [`${this.use(a, strength.choice + 1)} ? ${this.use(b, strength.choice + 1)} : ${this.use(c, strength.choice)}`, strength.choice];
+      case 'slice':
+        return [this.#slice(a, node.low, node.width), strength.primary];
+      case 'cat':
+        return [this.#joined(node.args), strength.primary];
+      case 'sext':
+        return [`{${this.#repeated(node.width - a.width, this.#slice(a, a.width - 1, 1))}, ${this.use(a)}}`, strength.primary];
+      default:
+        throw new Error(`node ${node.id} (${node.op}) has no net`);
+    }
+  }
+
+  /** Inversion, written as the opposite comparison where there is one. */
+  #inverted(node: Node, inner: Node): readonly [string, number] {
+    if (!this.#names.has(inner)) {
+      const [a, b] = inner.args as [Node, Node];
+      if (inner.op === 'eq') return [`${this.use(a, strength.equal + 1)} != ${this.use(b, strength.equal + 1)}`, strength.equal];
+      if (inner.op === 'ult') return [`${this.use(a, strength.compare + 1)} >= ${this.use(b, strength.compare + 1)}`, strength.compare];
+      if (inner.op === 'slt') return [`$signed(${this.use(a)}) >= $signed(${this.use(b)})`, strength.compare];
+      const reduce = reduction[inner.op];
+      if (reduce) return [`~${reduce}${this.use(a, strength.primary)}`, strength.unary];
+    }
+    return [`${node.width === 1 ? '!' : '~'}${this.use(inner, strength.primary)}`, strength.unary];
+  }
+
+  #slice(base: Node, low: number, width: number): string {
+    const name = this.#names.get(base);
+    if (name === undefined) throw new Error(`slice of node ${base.id} (${base.op}), which has no net`);
+    this.#note(base, width, low);
+    if (width === base.width) return name;
+    return width === 1 ? `${name}[${low}]` : `${name}[${low + width - 1}:${low}]`;
+  }
+
+  #joined(parts: readonly Node[]): string {
+    const texts: string[] = [];
+    for (let i = 0; i < parts.length; ) {
+      let run = 1;
+      while (parts[i + run] === parts[i]) run += 1;
+      const part = this.use(parts[i] as Node);
+      texts.push(run === 1 ? part : this.#repeated(run, part));
+      i += run;
+    }
+    return texts.length === 1 && texts[0]?.startsWith('{') ? texts[0] : `{${texts.join(', ')}}`;
+  }
+
+  #repeated(count: number, text: string): string {
+    return count === 1 ? text : `{${count}{${text}}}`;
+  }
+
+  #note(node: Node, width: number, low: number): void {
+    if (!isLeaf(node) && !this.#names.has(node)) return;
+    this.#read.set(node, (this.#read.get(node) ?? 0n) | (((1n << BigInt(width)) - 1n) << BigInt(low)));
+  }
+}
+
+/** A sized constant: decimal while small, hexadecimal beyond. */
+export function literal(value: bigint, width: number): string {
+  if (width === 1) return `1'b${value}`;
+  return value < 256n ? `${width}'d${value}` : `${width}'h${value.toString(16)}`;
+}

@@ -1,0 +1,189 @@
+/** Which values of a module become named nets in Verilog, and what they are called. */
+import type { Module } from '../ir/module.js';
+import type { Node, Operation } from '../ir/node.js';
+import { statementKey, variableNames } from '../location/variable-name.js';
+import { isKeyword } from '../names/keywords.js';
+import { uniqueNames } from '../names/unique.js';
+import { neededNodes } from '../passes/rewrite.js';
+
+/** The nets of one module. */
+export interface NetPlan {
+  /** Nodes in an order in which operands come first. */
+  readonly order: readonly Node[];
+  /** Net name of every node that has one: ports, registers, instance outputs and the values given a net. */
+  readonly names: ReadonlyMap<Node, string>;
+  /** The output port that a node's net is. */
+  readonly outputOf: ReadonlyMap<Node, string>;
+  /** How many times each node is read. */
+  readonly uses: ReadonlyMap<Node, number>;
+}
+
+/** Longer expressions are split over several nets. */
+const longestExpression = 96;
+
+/** Plans the nets of `module`. */
+export function planNets(module: Module): NetPlan {
+  const { order } = neededNodes(module);
+  const uses = countUses(module, order);
+  const outputOf = new Map<Node, string>();
+  for (const { name, driver } of module.outputs) {
+    if (!isLeaf(driver) && driver.op !== 'const' && !outputOf.has(driver)) outputOf.set(driver, name);
+  }
+  const sources = sourceNames(module, order, uses);
+  const nets = chooseNets(order, uses, sources, outputOf);
+  return { order, names: nameNets(module, nets, sources, outputOf), outputOf, uses };
+}
+
+function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
+  const uses = new Map<Node, number>();
+  const use = (node: Node): void => {
+    uses.set(node, (uses.get(node) ?? 0) + 1);
+  };
+  for (const node of order) for (const arg of node.args) use(arg);
+  for (const output of module.outputs) use(output.driver);
+  for (const register of module.registers) use(register.next);
+  for (const instance of module.instances) for (const node of instance.inputs.values()) use(node);
+  return uses;
+}
+
+/** The name each node has in the source; a statement's own name goes to its outermost value, others get none. */
+function sourceNames(
+  module: Module,
+  order: readonly Node[],
+  uses: ReadonlyMap<Node, number>,
+): ReadonlyMap<Node, { name: string; outermost: boolean }> {
+  const found = new Map<Node, { name: string; outermost: boolean }>();
+  const nexts = new Set(module.registers.map((register) => register.next));
+  const lastOfStatement = new Map<string, Node>();
+  const named: [Node, string, string][] = [];
+  for (const node of order) {
+    if (isLeaf(node) || node.op === 'const') continue;
+    if (node.name) {
+      found.set(node, { name: node.name, outermost: true });
+      continue;
+    }
+    const { location } = node;
+    if (!location) continue;
+    const names = variableNames(location);
+    const key = location.frames.map(statementKey).join(' ');
+    if (names.length === 0) continue;
+    named.push([node, names.join('_'), key]);
+    lastOfStatement.set(key, node);
+  }
+  for (const [node, name, key] of named) {
+    // What only feeds a register is written inside its always block.
+    const inlined = nexts.has(node) && uses.get(node) === 1;
+    found.set(node, { name, outermost: lastOfStatement.get(key) === node && !inlined });
+  }
+  return found;
+}
+
+function chooseNets(
+  order: readonly Node[],
+  uses: ReadonlyMap<Node, number>,
+  sources: ReadonlyMap<Node, { name: string; outermost: boolean }>,
+  outputOf: ReadonlyMap<Node, string>,
+): ReadonlySet<Node> {
+  const nets = new Set<Node>();
+  for (const node of order) {
+    // Verilog cannot slice an expression, and >>> is arithmetic only where the whole expression is signed.
+    if ((node.op === 'slice' || node.op === 'sext') && node.args[0]) addNet(nets, node.args[0]);
+    if (node.op === 'sar' || outputOf.has(node)) addNet(nets, node);
+    if (sources.get(node)?.outermost) addNet(nets, node);
+  }
+  const length = new Map<Node, number>();
+  for (const node of order) {
+    if (isLeaf(node) || node.op === 'const') {
+      length.set(node, 8);
+      continue;
+    }
+    let total = 6;
+    for (const arg of node.args) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
+    const cheap = node.op === 'slice' || (node.op === 'not' && total <= 20);
+    if ((uses.get(node) ?? 0) > 1 && !cheap) addNet(nets, node);
+    if (total > longestExpression) for (const arg of node.args) if ((length.get(arg) ?? 0) > 24) addNet(nets, arg);
+    length.set(node, Math.min(total, longestExpression));
+  }
+  return nets;
+}
+
+function addNet(nets: Set<Node>, node: Node): void {
+  if (!isLeaf(node) && node.op !== 'const') nets.add(node);
+}
+
+/** What an operation's result is called where the source has no name for it. */
+const resultWord: Partial<Record<Operation, string>> = {
+  not: 'inverted',
+  and: 'masked',
+  or: 'either',
+  xor: 'toggled',
+  add: 'sum',
+  sub: 'difference',
+  mul: 'product',
+  eq: 'equal',
+  ult: 'below',
+  slt: 'below',
+  mux: 'chosen',
+  shl: 'shifted',
+  shr: 'shifted',
+  sar: 'shifted',
+  slice: 'part',
+  cat: 'joined',
+  sext: 'extended',
+  all: 'full',
+  any: 'some',
+  parity: 'odd',
+};
+
+function nameNets(
+  module: Module,
+  nets: ReadonlySet<Node>,
+  sources: ReadonlyMap<Node, { name: string; outermost: boolean }>,
+  outputOf: ReadonlyMap<Node, string>,
+): ReadonlyMap<Node, string> {
+  const names = new Map<Node, string>();
+  const taken = new Set<string>(['_unused']);
+  for (const { node, name } of module.inputs) {
+    names.set(node, name);
+    taken.add(name);
+  }
+  for (const { name } of module.outputs) taken.add(name);
+  for (const [node, name] of outputOf) names.set(node, name);
+  for (const { name } of module.instances) taken.add(name);
+
+  const open: Node[] = [];
+  const wanted: string[] = [];
+  const want = (node: Node, name: string): void => {
+    const legal = name.replace(/\W/g, '_');
+    open.push(node);
+    wanted.push(isKeyword(legal) ? `${legal}_` : legal);
+  };
+  for (const { node } of module.registers) want(node, node.name || 'state');
+  for (const instance of module.instances) {
+    for (const [port, node] of instance.outputs) want(node, `${instance.name}_${port}`);
+  }
+  const baseName = new Map<Node, string>();
+  for (const node of nets) {
+    if (names.has(node)) continue;
+    const source = sources.get(node);
+    const word = resultWord[node.op] ?? node.op;
+    const operand = node.args.map((arg) => names.get(arg) ?? baseName.get(arg)).find((name) => name !== undefined);
+    const name = source?.outermost
+      ? source.name
+      : source
+        ? `${source.name}_${word}`
+        : `${operand ? `${operand}_` : ''}${word}`;
+    baseName.set(node, name);
+    want(node, name);
+  }
+  uniqueNames(wanted, taken).forEach((name, i) => {
+    const node = open[i];
+    if (node) names.set(node, name);
+  });
+  return names;
+}
+
+/** Whether a node is a port, register or instance output, which has a name of its own. */
+export function isLeaf(node: Node): boolean {
+  return node.op === 'input' || node.op === 'reg' || node.op === 'instance' || node.op === 'wire';
+}

@@ -1,0 +1,67 @@
+/** Registers as always blocks, one for each combination of clock and reset. */
+import type { Module, Register } from '../ir/module.js';
+import type { Node } from '../ir/node.js';
+import { type ExpressionWriter, literal } from './expression.js';
+import type { NetPlan } from './plan.js';
+
+/** The lines of all always blocks of `module`. */
+export function registerBlocks(module: Module, plan: NetPlan, writer: ExpressionWriter): string[] {
+  const groups = new Map<string, Register[]>();
+  for (const register of module.registers) {
+    const key = `${register.clock.id} ${register.reset?.id}`;
+    const group = groups.get(key);
+    if (group) group.push(register);
+    else groups.set(key, [register]);
+  }
+  return [...groups.values()].flatMap((group) => ['', ...alwaysBlock(group, plan, writer)]);
+}
+
+function alwaysBlock(group: readonly Register[], plan: NetPlan, writer: ExpressionWriter): string[] {
+  const [first] = group;
+  if (!first) return [];
+  const powerUp = group.filter((register) => register.powerUp !== undefined);
+  const lines = powerUp.map(
+    ({ node, powerUp: value }) => `  initial ${plan.names.get(node)} = ${literal(value ?? 0n, node.width)};`,
+  );
+  const loads = (indent: string): string[] =>
+    group.flatMap((register) => load(register.node, register.next, plan, writer, indent));
+  lines.push(`  always @(posedge ${writer.use(first.clock)}) begin`);
+  if (first.reset) {
+    lines.push(`    if (${writer.use(first.reset)}) begin`);
+    for (const { node, resetValue } of group) {
+      lines.push(`      ${plan.names.get(node)} <= ${literal(resetValue ?? 0n, node.width)};`);
+    }
+    lines.push('    end else begin', ...loads('      '), '    end');
+  } else lines.push(...loads('    '));
+  lines.push('  end');
+  return lines;
+}
+
+/** Assignment of `value` to a register: multiplexers of its own become if and else, keeping the value becomes nothing. */
+function load(target: Node, value: Node, plan: NetPlan, writer: ExpressionWriter, indent: string): string[] {
+  if (value === target) return [];
+  const [select, one, zero] = value.args;
+  const inlined = !plan.names.has(value) && plan.uses.get(value) === 1;
+  if (value.op !== 'mux' || !inlined || !select || !one || !zero) {
+    return [`${indent}${plan.names.get(target)} <= ${writer.use(value)};`];
+  }
+  const deeper = `${indent}  `;
+  const taken = load(target, one, plan, writer, deeper);
+  const other = load(target, zero, plan, writer, deeper);
+  const condition = writer.use(select);
+  if (taken.length === 0) {
+    return [`${indent}if (!${parenthesised(condition)}) begin`, ...other, `${indent}end`];
+  }
+  const lines = [`${indent}if (${condition}) begin`, ...taken];
+  if (other.length === 0) return [...lines, `${indent}end`];
+  // An else that is one more choice continues the chain.
+  const chained = load(target, zero, plan, writer, indent);
+  if (chained[0]?.trimStart().startsWith('if (')) {
+    return [...lines, `${indent}end else ${chained[0].trimStart()}`, ...chained.slice(1)];
+  }
+  return [...lines, `${indent}end else begin`, ...other, `${indent}end`];
+}
+
+function parenthesised(condition: string): string {
+  return /^\w+$/.test(condition) ? condition : `(${condition})`;
+}

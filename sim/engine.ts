@@ -1,0 +1,37 @@
+/** What every simulation engine offers, so that one table of vectors runs through all of them. */
+import type { Netlist } from '../hdl/index.js';
+import type { RowLayout, Rows } from './rows.js';
+
+/** Whether an engine can be used on this machine. */
+export interface EngineStatus {
+  readonly available: boolean;
+  /** Version of the tool behind the engine. */
+  readonly version: string | undefined;
+  /** Where it is not available: one sentence on what is missing and how to get it. */
+  readonly reason: string | undefined;
+}
+
+/** A way to run a netlist. */
+export interface Engine {
+  /** As on the command line. */
+  readonly name: string;
+  /** Looks for what the engine needs. */
+  status(): Promise<EngineStatus>;
+  /** Prepares `netlist` to be run, in its power-up state. */
+  open(netlist: Netlist): Promise<EngineSession>;
+}
+
+/** A netlist in an engine. */
+export interface EngineSession {
+  readonly inputs: RowLayout;
+  readonly outputs: RowLayout;
+  /**
+   * Runs one cycle per row of `stimulus`: inputs are applied, the circuit settles, the outputs are written to the same
+   * row of the result, and the clock, where there is one, rises. State goes on from one call to the next.
+   */
+  run(stimulus: Rows): Promise<Rows>;
+  /** Back to the power-up state. */
+  restart(): Promise<void>;
+  /** Frees processes and memory; the session cannot be used any more. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+/** The table format all engines exchange: one row of port values per clock cycle, in 64-bit limbs. */
+import { GatewrightError, type NumberFormat, type Netlist } from '../hdl/index.js';
+
+/** One port's place in a row. */
+export interface Column {
+  readonly name: string;
+  readonly width: number;
+  /** Two's complement rather than unsigned. */
+  readonly signed: boolean;
+  readonly format: NumberFormat | undefined;
+  /** First limb within the row. */
+  readonly offset: number;
+  /** Number of limbs, the lowest first; bits above `width` are 0. */
+  readonly limbs: number;
+}
+
+/** The columns of a table and the length of its rows. */
+export interface RowLayout {
+  readonly columns: readonly Column[];
+  /** Limbs per row. */
+  readonly limbs: number;
+}
+
+/** Rows one after another, each `layout.limbs` long. */
+export type Rows = BigUint64Array<ArrayBuffer>;
+
+/** The layouts of a netlist's stimulus (data and reset inputs; clocks are the engine's) and results (outputs). */
+export function portLayouts(netlist: Netlist): { readonly inputs: RowLayout; readonly outputs: RowLayout } {
+  return {
+    inputs: layout(netlist.top.inputs.filter((port) => port.kind !== 'clock')),
+    outputs: layout(netlist.top.outputs),
+  };
+}
+
+/** Whether the netlist's top has a clock. */
+export function isClocked(netlist: Netlist): boolean {
+  return netlist.top.inputs.some((port) => port.kind === 'clock');
+}
+
+function layout(
+  ports: readonly Pick<Column, 'name' | 'width' | 'signed' | 'format'>[],
+): RowLayout {
+  let offset = 0;
+  const columns = ports.map(({ name, width, signed, format }) => {
+    const limbs = Math.ceil(width / 64);
+    const column: Column = { name, width, signed, format, offset, limbs };
+    offset += limbs;
+    return column;
+  });
+  return { columns, limbs: offset };
+}
+
+/** The column called `name`; an error that lists the columns where there is none. */
+export function columnOf(layout: RowLayout, name: string): Column {
+  const column = layout.columns.find((candidate) => candidate.name === name);
+  if (!column) {
+    const names = layout.columns.map((candidate) => `'${candidate.name}'`).join(', ');
+    throw new GatewrightError(`there is no port '${name}'; the ports are ${names || 'none'}`);
+  }
+  return column;
+}
+
+/** A column's pattern in row `row`. */
+export function readCell(rows: Rows, layout: RowLayout, row: number, column: Column): bigint {
+  const start = row * layout.limbs + column.offset;
+  let value = 0n;
+  for (let limb = column.limbs - 1; limb >= 0; limb -= 1) value = (value << 64n) | (rows[start + limb] ?? 0n);
+  return value;
+}
+
+/** Sets a column's pattern in row `row`; `pattern` is below 2^width. */
+export function writeCell(rows: Rows, layout: RowLayout, row: number, column: Column, pattern: bigint): void {
+  const start = row * layout.limbs + column.offset;
+  for (let limb = 0; limb < column.limbs; limb += 1) {
+    rows[start + limb] = BigInt.asUintN(64, pattern >> BigInt(64 * limb));
+  }
+}
