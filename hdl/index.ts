@@ -38,6 +38,7 @@ export type {
   Register,
 } from './ir/module.js';
 export { evaluate } from './passes/evaluate.js';
+export { flatten } from './passes/flatten.js';
 export { neededNodes } from './passes/rewrite.js';
 export { combinationalInputs } from './checks/combinational-inputs.js';
 export { DesignError, GatewrightError, UsageError } from './errors.js';

@@ -17,7 +17,7 @@ export interface Column {
 /** The columns of a table and the length of its rows. */
 export interface RowLayout {
   readonly columns: readonly Column[];
-  /** Limbs per row. */
+  /** Limbs per row, at least 1. */
   readonly limbs: number;
 }
 
@@ -47,7 +47,8 @@ function layout(
     offset += limbs;
     return column;
   });
-  return { columns, limbs: offset };
+  // A design without inputs still needs rows to count its cycles by.
+  return { columns, limbs: Math.max(1, offset) };
 }
 
 /** The column called `name`; an error that lists the columns where there is none. */

@@ -17,21 +17,35 @@ export interface VerilogOptions {
 export interface Verilog {
   /** Name of the top module. */
   readonly top: string;
+  /** All modules in one text. Where there are several, `line marks say which file each would be in. */
   readonly text: string;
+  /** One file per module, as most style guides want it. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly nameMap: NameMap;
 }
 
 /** Writes `netlist`, modules before their users. The text depends on the design alone. */
 export function emitVerilog(netlist: Netlist, options: VerilogOptions = {}): Verilog {
   const plans = new Map<Module, NetPlan>();
-  const texts = netlist.modules.map((module) => {
+  const modules = netlist.modules.map((module) => {
     const { text, plan } = writeModule(module, (node) => {
       const line = options.sourceAttributes ? node.location?.lines[0] : undefined;
       return line ? `(* src = ${JSON.stringify(line.replace(/:\d+$/, ''))} *) ` : '';
     });
     plans.set(module, plan);
-    return text;
+    return { name: `${module.name}.v`, text };
   });
-  const text = ['`default_nettype none\n', ...texts, '`default_nettype wire\n'].join('\n');
-  return { top: netlist.top.name, text, nameMap: nameMap(netlist, plans) };
+  // Linters want a file named for each module: in a joint text the line marks give them one.
+  const marked = modules.map(({ name, text }) => (modules.length > 1 ? `\`line 1 "${name}" 0\n${text}` : text));
+  return {
+    top: netlist.top.name,
+    text: wrapped(marked.join('\n')),
+    files: modules.map(({ name, text }) => ({ name, text: wrapped(text) })),
+    nameMap: nameMap(netlist, plans),
+  };
+}
+
+/** Undeclared names are errors inside, whatever the user's own files want. */
+function wrapped(text: string): string {
+  return `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 }

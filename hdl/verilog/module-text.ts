@@ -16,14 +16,16 @@ export function writeModule(module: Module, attribute: (node: Node) => string): 
   const plan = planNets(module);
   const writer = new ExpressionWriter(plan.names);
   const body = [
-    ...module.registers.map(({ node }) => `  ${attribute(node)}reg ${range(node.width)}${plan.names.get(node)};`),
+    ...module.registers
+      .filter(({ node }) => !plan.outputOf.has(node))
+      .map(({ node }) => `  ${attribute(node)}reg ${range(node.width)}${plan.names.get(node)};`),
     ...nets(module, plan, writer, attribute),
     ...registerBlocks(module, plan, writer),
     ...otherOutputs(module, plan, writer),
   ];
   const unused = unusedBits(module, plan, writer);
   if (unused.length > 0) body.push('', '  // Read by nothing, on purpose.', ...wrapList('  wire _unused = &{1\'b0, ', unused, '};'));
-  const lines = [...comment(module), ...header(module), ...body, 'endmodule'];
+  const lines = [...comment(module), ...header(module, plan), ...body, 'endmodule'];
   return { text: `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`, plan };
 }
 
@@ -41,13 +43,14 @@ function comment({ description }: Module): string[] {
   return [...lines, line];
 }
 
-function header(module: Module): string[] {
+function header(module: Module, plan: NetPlan): string[] {
+  const registered = new Set(module.registers.map(({ node }) => plan.outputOf.get(node)));
   const ports = [
-    ...module.inputs.map(({ name, width }) => ['input ', width, name] as const),
-    ...module.outputs.map(({ name, width }) => ['output', width, name] as const),
+    ...module.inputs.map(({ name, width }) => ['input  wire', width, name] as const),
+    ...module.outputs.map(({ name, width }) => [registered.has(name) ? 'output reg ' : 'output wire', width, name] as const),
   ];
   const widest = Math.max(0, ...ports.map(([, width]) => range(width).length));
-  const lines = ports.map(([direction, width, name]) => `  ${direction} wire ${range(width).padEnd(widest)}${name}`);
+  const lines = ports.map(([kind, width, name]) => `  ${kind} ${range(width).padEnd(widest)}${name}`);
   return [`module ${module.name} (`, `${lines.join(',\n')}`, ');'];
 }
 

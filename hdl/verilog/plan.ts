@@ -16,6 +16,8 @@ export interface NetPlan {
   readonly outputOf: ReadonlyMap<Node, string>;
   /** How many times each node is read. */
   readonly uses: ReadonlyMap<Node, number>;
+  /** What is written inside an always block: a register's next value, and the arms of its choices. */
+  readonly loads: ReadonlySet<Node>;
 }
 
 /** Longer expressions are split over several nets. */
@@ -27,11 +29,13 @@ export function planNets(module: Module): NetPlan {
   const uses = countUses(module, order);
   const outputOf = new Map<Node, string>();
   for (const { name, driver } of module.outputs) {
-    if (!isLeaf(driver) && driver.op !== 'const' && !outputOf.has(driver)) outputOf.set(driver, name);
+    const ownNet = driver.op === 'reg' || !(isLeaf(driver) || driver.op === 'const');
+    if (ownNet && !outputOf.has(driver)) outputOf.set(driver, name);
   }
-  const sources = sourceNames(module, order, uses);
-  const nets = chooseNets(order, uses, sources, outputOf);
-  return { order, names: nameNets(module, nets, sources, outputOf), outputOf, uses };
+  const loads = loadsOf(module, uses);
+  const sources = sourceNames(order, loads);
+  const nets = chooseNets(order, uses, sources, outputOf, loads);
+  return { order, names: nameNets(module, nets, sources, outputOf), outputOf, uses, loads };
 }
 
 function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
@@ -46,14 +50,23 @@ function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
   return uses;
 }
 
+function loadsOf(module: Module, uses: ReadonlyMap<Node, number>): ReadonlySet<Node> {
+  const loads = new Set<Node>();
+  const add = (node: Node | undefined): void => {
+    if (!node || isLeaf(node) || node.op === 'const' || uses.get(node) !== 1) return;
+    loads.add(node);
+    if (node.op === 'mux') for (const arm of node.args.slice(1)) add(arm);
+  };
+  for (const register of module.registers) add(register.next);
+  return loads;
+}
+
 /** The name each node has in the source; a statement's own name goes to its outermost value, others get none. */
 function sourceNames(
-  module: Module,
   order: readonly Node[],
-  uses: ReadonlyMap<Node, number>,
+  loads: ReadonlySet<Node>,
 ): ReadonlyMap<Node, { name: string; outermost: boolean }> {
   const found = new Map<Node, { name: string; outermost: boolean }>();
-  const nexts = new Set(module.registers.map((register) => register.next));
   const lastOfStatement = new Map<string, Node>();
   const named: [Node, string, string][] = [];
   for (const node of order) {
@@ -71,9 +84,7 @@ function sourceNames(
     lastOfStatement.set(key, node);
   }
   for (const [node, name, key] of named) {
-    // What only feeds a register is written inside its always block.
-    const inlined = nexts.has(node) && uses.get(node) === 1;
-    found.set(node, { name, outermost: lastOfStatement.get(key) === node && !inlined });
+    found.set(node, { name, outermost: lastOfStatement.get(key) === node && !loads.has(node) });
   }
   return found;
 }
@@ -83,6 +94,7 @@ function chooseNets(
   uses: ReadonlyMap<Node, number>,
   sources: ReadonlyMap<Node, { name: string; outermost: boolean }>,
   outputOf: ReadonlyMap<Node, string>,
+  loads: ReadonlySet<Node>,
 ): ReadonlySet<Node> {
   const nets = new Set<Node>();
   for (const node of order) {
@@ -97,6 +109,7 @@ function chooseNets(
       length.set(node, 8);
       continue;
     }
+    if (loads.has(node) && node.op === 'mux') continue;
     let total = 6;
     for (const arg of node.args) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
     const cheap = node.op === 'slice' || (node.op === 'not' && total <= 20);
@@ -158,7 +171,7 @@ function nameNets(
     open.push(node);
     wanted.push(isKeyword(legal) ? `${legal}_` : legal);
   };
-  for (const { node } of module.registers) want(node, node.name || 'state');
+  for (const { node } of module.registers) if (!names.has(node)) want(node, node.name || 'state');
   for (const instance of module.instances) {
     for (const [port, node] of instance.outputs) want(node, `${instance.name}_${port}`);
   }

@@ -31,7 +31,11 @@ function alwaysBlock(group: readonly Register[], plan: NetPlan, writer: Expressi
     for (const { node, resetValue } of group) {
       lines.push(`      ${plan.names.get(node)} <= ${literal(resetValue ?? 0n, node.width)};`);
     }
-    lines.push('    end else begin', ...loads('      '), '    end');
+    const chain = loads('    ');
+    // One register that loads under a condition needs no block of its own.
+    if (group.length === 1 && chain[0]?.startsWith('    if (')) {
+      lines.push(`    end else ${chain[0].trimStart()}`, ...chain.slice(1));
+    } else lines.push('    end else begin', ...loads('      '), '    end');
   } else lines.push(...loads('    '));
   lines.push('  end');
   return lines;
@@ -41,8 +45,7 @@ function alwaysBlock(group: readonly Register[], plan: NetPlan, writer: Expressi
 function load(target: Node, value: Node, plan: NetPlan, writer: ExpressionWriter, indent: string): string[] {
   if (value === target) return [];
   const [select, one, zero] = value.args;
-  const inlined = !plan.names.has(value) && plan.uses.get(value) === 1;
-  if (value.op !== 'mux' || !inlined || !select || !one || !zero) {
+  if (value.op !== 'mux' || !plan.loads.has(value) || plan.names.has(value) || !select || !one || !zero) {
     return [`${indent}${plan.names.get(target)} <= ${writer.use(value)};`];
   }
   const deeper = `${indent}  `;

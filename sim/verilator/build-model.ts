@@ -1,0 +1,112 @@
+/** Builds the program that runs a netlist: Verilog, Verilator, one compiler run. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { emitVerilog, GatewrightError, type Netlist } from '../../hdl/index.js';
+import type { RowLayout } from '../rows.js';
+import { type BuildStore, buildKey } from './build-store.js';
+import { type CommandResult, runCommand } from './command.js';
+import { modelPorts, modelTop, modelVerilog } from './model-ports.js';
+import { modelClass, runnerSource } from './runner-source.js';
+import type { Toolchain } from './toolchain.js';
+
+/** What a model is built from and with. */
+export interface ModelOptions {
+  readonly netlist: Netlist;
+  readonly inputs: RowLayout;
+  readonly outputs: RowLayout;
+  readonly toolchain: Toolchain;
+  readonly store: BuildStore;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A program ready to be started. */
+export interface Model {
+  readonly path: string;
+  /** Its key in the store. */
+  readonly key: string;
+}
+
+// Registers without a power-up value begin at 0, as in the other engines. Style is for lint, not for here.
+const verilatorFlags = ['-O3', '--x-assign', '0', '--x-initial', '0', '-Wno-fatal', '-Wno-lint', '-Wno-style'];
+const compilerFlags = ['-O2', '-std=gnu++17', '-w', '-DVM_COVERAGE=0', '-DVM_SC=0', '-DVM_TRACE=0'];
+
+/**
+ * The program for a netlist, from the store where it is there.
+ * @throws GatewrightError with the tool's first complaint where a tool fails
+ */
+export async function buildModel(options: ModelOptions): Promise<Model> {
+  const { netlist, toolchain, store } = options;
+  const ports = modelPorts(netlist, options.inputs, options.outputs);
+  const top = modelTop(netlist);
+  const verilog = `${emitVerilog(netlist).text}\n${modelVerilog(top, netlist.top.name, ports)}`;
+  const runner = (modelFiles: readonly string[]): string =>
+    runnerSource({ ports, inputLimbs: options.inputs.limbs, outputLimbs: options.outputs.limbs, modelFiles });
+  const key = buildKey(['model', ...fingerprint(toolchain), ...verilatorFlags, '', verilog, runner([])]);
+  const path = await store.entry(key, 'model', async (folder) => {
+    await writeFile(join(folder, 'design.v'), verilog);
+    const files = await verilate(options, folder, top);
+    await writeFile(join(folder, 'runner.cpp'), runner(files));
+    const runtime = await buildRuntime(options, await runtimeSources(join(folder, 'generated')));
+    const args = ['-I', 'generated', 'runner.cpp', runtime, '-pthread', '-s', '-o', 'model'];
+    await compile(options, folder, args, `the Verilator model of '${netlist.top.name}'`);
+  });
+  return { path, key };
+}
+
+/** Turns `design.v` into C++ in the subfolder `generated`; the names of the files to compile. */
+async function verilate({ netlist, signal }: ModelOptions, cwd: string, top: string): Promise<string[]> {
+  await mkdir(join(cwd, 'generated'));
+  const names = ['--prefix', modelClass, '--Mdir', 'generated', '--top-module', top];
+  const result = await runCommand('verilator', ['--cc', ...verilatorFlags, ...names, 'design.v'], { cwd, signal });
+  if (!result.succeeded) {
+    const complaint = /^%Error[^:]*: (?:design\.v:(\d+):\d+: )?(.*)$/m.exec(result.output);
+    const [, line, text] = complaint ?? [];
+    const where = line === undefined ? '' : ` (line ${line} of its Verilog)`;
+    const what = text === undefined ? (lastLine(result.output) ?? `verilator ${result.ending}`) : `${text}${where}`;
+    throw new GatewrightError(`Verilator cannot build '${netlist.top.name}': ${what}`);
+  }
+  return (await readdir(join(cwd, 'generated'))).filter((name) => name.endsWith('.cpp')).sort();
+}
+
+/** The sources of Verilator's runtime that a model needs, as its makefile lists them: `verilated`, ... */
+async function runtimeSources(generated: string): Promise<string[]> {
+  const makefile = await readFile(join(generated, `${modelClass}_classes.mk`), 'utf8');
+  const lists = makefile.matchAll(/^VM_GLOBAL_(?:FAST|SLOW) \+= \\\n((?:\t\w+ \\\n)*)/gm);
+  return [...lists].flatMap(([, list = '']) => list.match(/\w+/g) ?? []);
+}
+
+/** The runtime as one object file: compiled once, as it takes longer than most models. */
+async function buildRuntime(options: ModelOptions, sources: readonly string[]): Promise<string> {
+  const { toolchain, store } = options;
+  const key = buildKey(['runtime', ...fingerprint(toolchain), ...sources]);
+  return await store.entry(key, 'runtime.o', async (folder) => {
+    const files = sources.map((name) => join(toolchain.include, `${name}.cpp`));
+    await compile(options, folder, [...files, '-r', '-nostdlib', '-o', 'runtime.o'], "Verilator's runtime");
+  });
+}
+
+async function compile(
+  { toolchain, signal }: ModelOptions,
+  cwd: string,
+  args: readonly string[],
+  what: string,
+): Promise<void> {
+  const { compiler, include } = toolchain;
+  const includes = ['-I', include, '-I', join(include, 'vltstd')];
+  const result = await runCommand(compiler, [...compilerFlags, ...includes, ...args], { cwd, signal });
+  if (!result.succeeded)
+    throw new GatewrightError(`${compiler} cannot compile ${what}: ${firstError(result, compiler)}`);
+}
+
+function firstError(result: CommandResult, compiler: string): string {
+  const [, text] = /error: (.*)$/m.exec(result.output) ?? [];
+  return text ?? lastLine(result.output) ?? `${compiler} ${result.ending}`;
+}
+
+function lastLine(output: string): string | undefined {
+  return output.trim().split('\n').at(-1) || undefined;
+}
+
+function fingerprint({ verilator, include, compiler, compilerVersion }: Toolchain): string[] {
+  return [verilator, include, compiler, compilerVersion, ...compilerFlags, ''];
+}

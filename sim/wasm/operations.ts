@@ -1,0 +1,448 @@
+/** Code for each IR operation on 64-bit limbs. Every value is kept with the bits above its width at 0. */
+import type { Node } from '../../hdl/index.js';
+import type { FunctionBody } from './assembler.js';
+
+/** Limbs of a value of `width` bits. */
+export function limbCount(width: number): number {
+  return Math.ceil(width / 64);
+}
+
+/** What operation code needs from the function it is part of. */
+export interface Emitter {
+  readonly body: FunctionBody;
+  /** Pushes limb `index` of `node`. */
+  push(node: Node, index: number): void;
+  /** A scratch area in memory of at least 8 * `limbs` bytes; its address. Valid within one operation. */
+  scratch(limbs: number): number;
+  /** Index of the multiplication function. */
+  readonly multiply: number;
+}
+
+/** Emits the code of `node`; after limb `i` is pushed, `keep(i)` takes it off the stack. Limbs come in order. */
+export function emitOperation(emitter: Emitter, node: Node, keep: (limb: number) => void): void {
+  if (node.width <= 64 && node.args.every((arg) => arg.width <= 64)) {
+    emitNarrow(emitter, node);
+    keep(0);
+    return;
+  }
+  emitWide(emitter, node, keep);
+}
+
+const simple = { and: 'i64.and', or: 'i64.or', xor: 'i64.xor', add: 'i64.add', sub: 'i64.sub', mul: 'i64.mul' } as const;
+
+function emitNarrow(emitter: Emitter, node: Node): void {
+  const { body } = emitter;
+  const { width, op } = node;
+  const [a, b, c] = node.args as [Node, Node, Node];
+  switch (op) {
+    case 'const':
+      body.i64(node.value);
+      return;
+    case 'not':
+      emitter.push(a, 0);
+      body.i64(ones(width)).op('i64.xor');
+      return;
+    case 'and':
+    case 'or':
+    case 'xor':
+    case 'add':
+    case 'sub':
+    case 'mul':
+      emitter.push(a, 0);
+      emitter.push(b, 0);
+      body.op(simple[op]);
+      if (op === 'add' || op === 'sub' || op === 'mul') mask(body, width);
+      return;
+    case 'eq':
+    case 'ult':
+      emitter.push(a, 0);
+      emitter.push(b, 0);
+      body.op(op === 'eq' ? 'i64.eq' : 'i64.lt_u', 'i64.extend_i32_u');
+      return;
+    case 'slt':
+      for (const arg of [a, b]) {
+        emitter.push(arg, 0);
+        if (arg.width < 64) body.i64(BigInt(64 - arg.width)).op('i64.shl');
+      }
+      body.op('i64.lt_s', 'i64.extend_i32_u');
+      return;
+    case 'mux':
+      emitter.push(b, 0);
+      emitter.push(c, 0);
+      emitter.push(a, 0);
+      body.op('i32.wrap_i64', 'select');
+      return;
+    case 'shl':
+    case 'shr':
+    case 'sar':
+      emitNarrowShift(emitter, node, op);
+      return;
+    case 'slice':
+    case 'cat':
+      emitLimbOfBits(emitter, node, 0);
+      return;
+    case 'sext':
+      emitter.push(a, 0);
+      signExtend(body, a.width);
+      mask(body, width);
+      return;
+    case 'all':
+    case 'any':
+    case 'parity':
+      emitter.push(a, 0);
+      if (op === 'all') body.i64(ones(a.width)).op('i64.eq', 'i64.extend_i32_u');
+      else if (op === 'any') body.i64(0n).op('i64.ne', 'i64.extend_i32_u');
+      else body.op('i64.popcnt').i64(1n).op('i64.and');
+      return;
+    default:
+      throw new Error(`'${op}' is not an operation`);
+  }
+}
+
+function emitNarrowShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar'): void {
+  const { body } = emitter;
+  const [value, amount] = node.args as [Node, Node];
+  // WebAssembly takes shift amounts modulo 64; ours shift everything out.
+  const mayExceed = amount.width > 6;
+  emitter.push(value, 0);
+  if (op === 'sar') {
+    signExtend(body, value.width);
+    if (mayExceed) {
+      emitter.push(amount, 0);
+      body.i64(63n);
+      emitter.push(amount, 0);
+      body.i64(64n).op('i64.lt_u', 'select', 'i64.shr_s');
+    } else {
+      emitter.push(amount, 0);
+      body.op('i64.shr_s');
+    }
+    mask(body, node.width);
+    return;
+  }
+  emitter.push(amount, 0);
+  body.op(op === 'shl' ? 'i64.shl' : 'i64.shr_u');
+  if (mayExceed) {
+    body.i64(0n);
+    emitter.push(amount, 0);
+    body.i64(64n).op('i64.lt_u', 'select');
+  }
+  if (op === 'shl') mask(body, node.width);
+}
+
+function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => void): void {
+  const { body } = emitter;
+  const { width, op } = node;
+  const [a, b, c] = node.args as [Node, Node, Node];
+  const count = limbCount(width);
+  const topWidth = width - 64 * (count - 1);
+  const each = (limb: (index: number) => void, masked: boolean): void => {
+    for (let i = 0; i < count; i += 1) {
+      limb(i);
+      if (masked && i === count - 1) mask(body, topWidth);
+      keep(i);
+    }
+  };
+  switch (op) {
+    case 'const':
+      each((i) => body.i64(BigInt.asUintN(64, node.value >> BigInt(64 * i))), false);
+      return;
+    case 'not':
+      each((i) => {
+        emitter.push(a, i);
+        body.i64(ones(i === count - 1 ? topWidth : 64)).op('i64.xor');
+      }, false);
+      return;
+    case 'and':
+    case 'or':
+    case 'xor':
+      each((i) => {
+        emitter.push(a, i);
+        emitter.push(b, i);
+        body.op(simple[op]);
+      }, false);
+      return;
+    case 'add':
+    case 'sub':
+      emitCarryChain(emitter, node, op, each, count);
+      return;
+    case 'mul':
+      emitWideMultiply(emitter, node, each, count);
+      return;
+    case 'mux':
+      each((i) => {
+        emitter.push(b, i);
+        emitter.push(c, i);
+        emitter.push(a, 0);
+        body.op('i32.wrap_i64', 'select');
+      }, false);
+      return;
+    case 'slice':
+    case 'cat':
+      each((i) => emitLimbOfBits(emitter, node, i), false);
+      return;
+    case 'sext':
+      emitWideSignExtension(emitter, node, each);
+      return;
+    case 'shl':
+    case 'shr':
+    case 'sar':
+      emitWideShift(emitter, node, op, each, count);
+      return;
+    default:
+      emitWideToBit(emitter, node);
+      keep(0);
+  }
+}
+
+/** Comparisons and reductions of wide operands. */
+function emitWideToBit(emitter: Emitter, node: Node): void {
+  const { body } = emitter;
+  const [a, b] = node.args as [Node, Node];
+  const count = limbCount(a.width);
+  const topWidth = a.width - 64 * (count - 1);
+  const combine = (limb: (index: number) => void, join: 'i64.or' | 'i64.and' | 'i64.xor'): void => {
+    for (let i = 0; i < count; i += 1) {
+      limb(i);
+      if (i > 0) body.op(join);
+    }
+  };
+  switch (node.op) {
+    case 'eq':
+      combine((i) => {
+        emitter.push(a, i);
+        emitter.push(b, i);
+        body.op('i64.xor');
+      }, 'i64.or');
+      body.op('i64.eqz', 'i64.extend_i32_u');
+      return;
+    case 'any':
+      combine((i) => emitter.push(a, i), 'i64.or');
+      body.i64(0n).op('i64.ne', 'i64.extend_i32_u');
+      return;
+    case 'all':
+      combine((i) => {
+        emitter.push(a, i);
+        body.i64(ones(i === count - 1 ? topWidth : 64)).op('i64.xor');
+      }, 'i64.or');
+      body.op('i64.eqz', 'i64.extend_i32_u');
+      return;
+    case 'parity':
+      combine((i) => emitter.push(a, i), 'i64.xor');
+      body.op('i64.popcnt').i64(1n).op('i64.and');
+      return;
+    case 'ult':
+    case 'slt': {
+      // From the lowest limb up: a higher limb decides unless it is equal.
+      const below = body.local('i64');
+      for (let i = 0; i < count; i += 1) {
+        const signed = node.op === 'slt' && i === count - 1;
+        const align = (): void => {
+          if (signed && topWidth < 64) body.i64(BigInt(64 - topWidth)).op('i64.shl');
+        };
+        emitter.push(a, i);
+        align();
+        emitter.push(b, i);
+        align();
+        body.op(signed ? 'i64.lt_s' : 'i64.lt_u', 'i64.extend_i32_u');
+        if (i > 0) {
+          body.get(below);
+          emitter.push(a, i);
+          emitter.push(b, i);
+          body.op('i64.ne', 'select');
+        }
+        body.set(below);
+      }
+      body.get(below);
+      return;
+    }
+    default:
+      throw new Error(`'${node.op}' of a wide operand has no code`);
+  }
+}
+
+type Each = (limb: (index: number) => void, masked: boolean) => void;
+
+function emitCarryChain(emitter: Emitter, node: Node, op: 'add' | 'sub', each: Each, count: number): void {
+  const { body } = emitter;
+  const [a, b] = node.args as [Node, Node];
+  const carry = body.local('i64');
+  const partial = body.local('i64');
+  const result = body.local('i64');
+  each((i) => {
+    emitter.push(a, i);
+    emitter.push(b, i);
+    body.op(simple[op]);
+    if (i === 0) body.tee(result);
+    else body.tee(partial).get(carry).op(simple[op]).tee(result);
+    if (i === count - 1) return;
+    // add: it wrapped where the sum is below an addend; sub: where the minuend is below the subtrahend.
+    if (op === 'add') {
+      body.get(i === 0 ? result : partial);
+      emitter.push(a, i);
+    } else {
+      emitter.push(a, i);
+      emitter.push(b, i);
+    }
+    body.op('i64.lt_u', 'i64.extend_i32_u');
+    if (i > 0) {
+      if (op === 'add') body.get(result).get(partial);
+      else body.get(partial).get(carry);
+      body.op('i64.lt_u', 'i64.extend_i32_u', 'i64.or');
+    }
+    body.set(carry);
+  }, true);
+}
+
+function emitWideMultiply(emitter: Emitter, node: Node, each: Each, count: number): void {
+  const { body } = emitter;
+  const address = emitter.scratch(3 * count);
+  node.args.forEach((arg, which) => {
+    for (let i = 0; i < count; i += 1) {
+      body.i32(address + 8 * (which * count + i));
+      emitter.push(arg, i);
+      body.store(0);
+    }
+  });
+  const product = address + 16 * count;
+  body.i32(address).i32(address + 8 * count).i32(product).i32(count).call(emitter.multiply);
+  each((i) => body.i32(product).load(8 * i), true);
+}
+
+function emitWideSignExtension(emitter: Emitter, node: Node, each: Each): void {
+  const { body } = emitter;
+  const [a] = node.args as [Node];
+  const count = limbCount(a.width);
+  const topWidth = a.width - 64 * (count - 1);
+  const fill = body.local('i64');
+  emitter.push(a, count - 1);
+  signExtend(body, topWidth);
+  body.i64(63n).op('i64.shr_s').set(fill);
+  each((i) => {
+    if (i >= count) body.get(fill);
+    else {
+      emitter.push(a, i);
+      if (i === count - 1) signExtend(body, topWidth);
+    }
+  }, true);
+}
+
+/** Shifts by whole limbs through memory with padding on both sides, then by bits. */
+function emitWideShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar', each: Each, count: number): void {
+  const { body } = emitter;
+  const [value, amount] = node.args as [Node, Node];
+  const address = emitter.scratch(2 * count + 1);
+  const topWidth = node.width - 64 * (count - 1);
+  const store = (slot: number, push: () => void): void => {
+    body.i32(address + 8 * slot);
+    push();
+    body.store(0);
+  };
+  const fill = body.local('i64');
+  if (op === 'sar') {
+    emitter.push(value, count - 1);
+    signExtend(body, topWidth);
+    body.i64(63n).op('i64.shr_s').set(fill);
+  } else body.i64(0n).set(fill);
+  // shl: padding below the value; shr and sar: above it.
+  const first = op === 'shl' ? count + 1 : 0;
+  for (let i = 0; i < count; i += 1) {
+    store(first + i, () => {
+      emitter.push(value, i);
+      if (op === 'sar' && i === count - 1) signExtend(body, topWidth);
+    });
+  }
+  for (let i = 0; i <= count; i += 1) store(op === 'shl' ? i : count + i, () => body.get(fill));
+  const by = body.local('i64');
+  const bitsBy = body.local('i64');
+  const at = body.local('i32');
+  clampedAmount(emitter, amount, 64 * count);
+  body.tee(by).i64(63n).op('i64.and').set(bitsBy);
+  const limbOffset = (): void => {
+    body.get(by).i64(6n).op('i64.shr_u', 'i32.wrap_i64').i32(3).op('i32.shl');
+  };
+  body.i32(address + 8 * first);
+  limbOffset();
+  body.op(op === 'shl' ? 'i32.sub' : 'i32.add').set(at);
+  each((i) => {
+    const [near, far] = op === 'shl' ? ([i, i - 1] as const) : ([i, i + 1] as const);
+    // `far` may lie one limb below `at`: address it from there.
+    body.get(at).load(8 * near).get(bitsBy).op(op === 'shl' ? 'i64.shl' : 'i64.shr_u');
+    if (far < 0) body.get(at).i32(8).op('i32.sub').load(0);
+    else body.get(at).load(8 * far);
+    // Two steps, since a shift by 64 would be one by 0.
+    body.i64(1n).op(op === 'shl' ? 'i64.shr_u' : 'i64.shl').i64(63n).get(bitsBy).op('i64.sub');
+    body.op(op === 'shl' ? 'i64.shr_u' : 'i64.shl', 'i64.or');
+  }, true);
+}
+
+/** Pushes the amount of a shift, at most `limit`. */
+function clampedAmount(emitter: Emitter, amount: Node, limit: number): void {
+  const { body } = emitter;
+  const low = body.local('i64');
+  emitter.push(amount, 0);
+  body.set(low);
+  body.get(low).i64(BigInt(limit));
+  body.get(low).i64(BigInt(limit)).op('i64.lt_u');
+  for (let i = 1; i < limbCount(amount.width); i += 1) {
+    emitter.push(amount, i);
+    body.op('i64.eqz', 'i32.and');
+  }
+  body.op('select');
+}
+
+/** Pushes limb `index` of a `slice` or `cat`. */
+function emitLimbOfBits(emitter: Emitter, node: Node, index: number): void {
+  const low = 64 * index;
+  const length = Math.min(64, node.width - low);
+  const [first] = node.args as [Node];
+  if (node.op === 'slice') {
+    pushBits(emitter, first, node.low + low, length);
+    return;
+  }
+  let pushed = false;
+  let bottom = 0;
+  for (const part of node.args.toReversed()) {
+    const top = bottom + part.width;
+    const from = Math.max(bottom, low);
+    const to = Math.min(top, low + length);
+    if (from < to && !(part.op === 'const' && part.value === 0n)) {
+      pushBits(emitter, part, from - bottom, to - from);
+      if (from > low) emitter.body.i64(BigInt(from - low)).op('i64.shl');
+      if (pushed) emitter.body.op('i64.or');
+      pushed = true;
+    }
+    bottom = top;
+  }
+  if (!pushed) emitter.body.i64(0n);
+}
+
+/** Pushes bits `low + length - 1 .. low` of `node`, at most 64. */
+function pushBits(emitter: Emitter, node: Node, low: number, length: number): void {
+  const { body } = emitter;
+  const limb = low >> 6;
+  const shift = low & 63;
+  emitter.push(node, limb);
+  if (shift > 0) body.i64(BigInt(shift)).op('i64.shr_u');
+  const inLimb = Math.min(64, node.width - 64 * limb);
+  if (shift + length <= inLimb || shift + length <= 64) {
+    if (shift + length < inLimb) mask(body, length);
+    return;
+  }
+  emitter.push(node, limb + 1);
+  body.i64(BigInt(64 - shift)).op('i64.shl', 'i64.or');
+  if (node.width > low + length) mask(body, length);
+}
+
+function ones(width: number): bigint {
+  return (1n << BigInt(width)) - 1n;
+}
+
+function mask(body: FunctionBody, width: number): void {
+  if (width < 64) body.i64(ones(width)).op('i64.and');
+}
+
+function signExtend(body: FunctionBody, width: number): void {
+  if (width === 64) return;
+  const by = BigInt(64 - width);
+  body.i64(by).op('i64.shl').i64(by).op('i64.shr_s');
+}
