@@ -1,17 +1,6 @@
 /** The construction layer: everything needed to describe hardware and turn it into a netlist or Verilog. */
-export { type Bit, Bits, bit, bits } from './signal/bits.js';
-export { Signed, signed } from './signal/signed.js';
-export { Encoded, encoded, type FormatShape } from './signal/encoded.js';
-export { type Plain, Signal } from './signal/signal.js';
-export { cat } from './signal/cat.js';
-export { constant } from './signal/constant.js';
-export { mux } from './signal/mux.js';
-export { type Constant, type Shape, type SignalOf } from './shape/shape.js';
-export type { NumberFormat } from './shape/format.js';
-export { type Reg, type RegOptions, reg } from './state/reg.js';
-export { type Wire, wire } from './state/wire.js';
-export { type WhenChain, when } from './state/when.js';
-export { withReset } from './state/domain.js';
+
+export { combinationalInputs } from './checks/combinational-inputs.js';
 export {
   type AnyComponent,
   type Component,
@@ -23,10 +12,8 @@ export {
 } from './component/component.js';
 export { type ElaborateOptions, elaborate } from './component/elaborate.js';
 export { type Parameters, parametric } from './component/parametric.js';
-export { emitVerilog, type Verilog, type VerilogOptions } from './verilog/emit.js';
-export type { MappedInstance, MappedModule, MappedSignal, NameMap } from './verilog/name-map.js';
+export { DesignError, GatewrightError, UsageError } from './errors.js';
 export { maxWidth } from './ir/graph.js';
-export { Node, type Operation, operations } from './ir/node.js';
 export type {
   InputPort,
   Instance,
@@ -37,10 +24,24 @@ export type {
   PortView,
   Register,
 } from './ir/module.js';
+export { Node, type Operation, operations } from './ir/node.js';
+export { displayPath, Location, type SourcePosition } from './location/location.js';
 export { evaluate } from './passes/evaluate.js';
 export { flatten } from './passes/flatten.js';
 export { neededNodes } from './passes/rewrite.js';
-export { combinationalInputs } from './checks/combinational-inputs.js';
-export { DesignError, GatewrightError, UsageError } from './errors.js';
-export { displayPath, Location, type SourcePosition } from './location/location.js';
+export type { NumberFormat } from './shape/format.js';
+export type { Constant, Shape, SignalOf } from './shape/shape.js';
+export { type Bit, Bits, bit, bits } from './signal/bits.js';
+export { cat } from './signal/cat.js';
+export { constant } from './signal/constant.js';
+export { Encoded, encoded, type FormatShape } from './signal/encoded.js';
+export { mux } from './signal/mux.js';
+export { type Plain, Signal } from './signal/signal.js';
+export { Signed, signed } from './signal/signed.js';
+export { withReset } from './state/domain.js';
+export { type Reg, type RegOptions, reg } from './state/reg.js';
+export { type WhenChain, when } from './state/when.js';
+export { type Wire, wire } from './state/wire.js';
 export type { Add, AtMost, Max, Mul, Sub, WidthError } from './types/decimal.js';
+export { emitVerilog, type Verilog, type VerilogOptions } from './verilog/emit.js';
+export type { MappedInstance, MappedModule, MappedSignal, NameMap } from './verilog/name-map.js';

@@ -1,5 +1,5 @@
 /** The table format all engines exchange: one row of port values per clock cycle, in 64-bit limbs. */
-import { GatewrightError, type NumberFormat, type Netlist } from '../hdl/index.js';
+import { GatewrightError, type Netlist, type NumberFormat } from '../hdl/index.js';
 
 /** One port's place in a row. */
 export interface Column {
@@ -37,9 +37,7 @@ export function isClocked(netlist: Netlist): boolean {
   return netlist.top.inputs.some((port) => port.kind === 'clock');
 }
 
-function layout(
-  ports: readonly Pick<Column, 'name' | 'width' | 'signed' | 'format'>[],
-): RowLayout {
+function layout(ports: readonly Pick<Column, 'name' | 'width' | 'signed' | 'format'>[]): RowLayout {
   let offset = 0;
   const columns = ports.map(({ name, width, signed, format }) => {
     const limbs = Math.ceil(width / 64);

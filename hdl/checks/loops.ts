@@ -1,7 +1,8 @@
 /** Combinational loops: a value that depends on itself without a register between. */
+
+import { DesignError } from '../errors.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
-import { DesignError } from '../errors.js';
 import { variableNames } from '../location/variable-name.js';
 import { operandsOf } from './combinational-inputs.js';
 

@@ -1,8 +1,9 @@
 /** Components: typed functions from signals to signals that become hardware modules. */
+
+import { designError } from '../location/design-error.js';
+import { captureLocation, type Location } from '../location/location.js';
 import type { Shape, SignalOf } from '../shape/shape.js';
 import type { Signal } from '../signal/signal.js';
-import { captureLocation, type Location } from '../location/location.js';
-import { designError } from '../location/design-error.js';
 import { construction } from './context.js';
 import { instantiate } from './instantiate.js';
 

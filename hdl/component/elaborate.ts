@@ -92,10 +92,15 @@ function describe(
   const signals: Record<string, Signal> = {};
   for (const [name, shape] of Object.entries(definition.in)) signals[name] = shape.wrap(port(name, 'data', shape));
   const results = constructing(context, () => definition.body(signals as never));
-  const outputs = Object.entries(definition.out).map(([name, shape]) => output(definition, name, shape, results, graph));
+  const outputs = Object.entries(definition.out).map(([name, shape]) =>
+    output(definition, name, shape, results, graph),
+  );
   for (const name of Object.keys(results)) {
     if (!(name in definition.out)) {
-      throw designError(`component '${definition.name}' returns '${name}', which is not one of its outputs`, definition.location);
+      throw designError(
+        `component '${definition.name}' returns '${name}', which is not one of its outputs`,
+        definition.location,
+      );
     }
   }
   // Clock and reset come first, as a reader expects them.

@@ -20,7 +20,9 @@ export function instantiate<I extends Ports, O extends Ports>(
   for (const port of module.inputs) drivers.set(port.name, driverOf(definition, port, given.get(port.name)));
   for (const name of given.keys()) {
     if (!(name in definition.in)) {
-      throw designError(`'${definition.name}' has no input '${name}'; its inputs are ${list(Object.keys(definition.in))}`);
+      throw designError(
+        `'${definition.name}' has no input '${name}'; its inputs are ${list(Object.keys(definition.in))}`,
+      );
     }
   }
   const location = captureLocation();
@@ -48,7 +50,9 @@ function driverOf(definition: Pick<Definition, 'name' | 'in'>, port: InputPort, 
     );
   }
   if (value.shape.text !== shape?.text) {
-    throw designError(`'${definition.name}': input '${port.name}' is ${shape?.text}, the signal given is ${value.shape.text}`);
+    throw designError(
+      `'${definition.name}': input '${port.name}' is ${shape?.text}, the signal given is ${value.shape.text}`,
+    );
   }
   graphFor(`'${definition.name}'`, value.node);
   return value.node;

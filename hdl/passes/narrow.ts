@@ -86,7 +86,7 @@ function demandedWidths(module: Module): ReadonlyMap<Node, number> {
         for (const arg of node.args) need(arg, width);
         break;
       case 'mux':
-        node.args.forEach((arg, i) => need(arg, i === 0 ? 1 : width));
+        for (const [i, arg] of node.args.entries()) need(arg, i === 0 ? 1 : width);
         break;
       case 'shl': {
         const [value, amount] = node.args as [Node, Node];

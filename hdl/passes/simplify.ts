@@ -15,7 +15,16 @@ export function simplify(
 ): Node {
   if (args.every(isConst)) {
     const values = args.map((arg) => arg.value);
-    return graph.constant(evaluate(op, width, values, args.map((arg) => arg.width), low), width);
+    return graph.constant(
+      evaluate(
+        op,
+        width,
+        values,
+        args.map((arg) => arg.width),
+        low,
+      ),
+      width,
+    );
   }
   return rule(graph, op, width, args, low, location) ?? graph.operate(op, width, args, location);
 }
@@ -51,7 +60,12 @@ function simplifyCat(graph: Graph, parts: readonly Node[], location: Location | 
     if (last && isConst(last) && isConst(part)) {
       flat.pop();
       flat.push(graph.constant((last.value << BigInt(part.width)) | part.value, last.width + part.width));
-    } else if (last?.op === 'slice' && part.op === 'slice' && last.args[0] === part.args[0] && last.low === part.low + part.width) {
+    } else if (
+      last?.op === 'slice' &&
+      part.op === 'slice' &&
+      last.args[0] === part.args[0] &&
+      last.low === part.low + part.width
+    ) {
       flat.pop();
       push(simplifySlice(graph, part.args[0] as Node, part.low, last.width + part.width, location));
     } else flat.push(part);

@@ -38,7 +38,9 @@ export function checkWidth(what: string, width: number): void {
 export function integer(what: string, value: Constant): bigint {
   if (typeof value === 'bigint') return value;
   if (!Number.isSafeInteger(value)) {
-    const hint = Number.isInteger(value) ? 'write numbers beyond 2^53 - 1 as a bigint, such as 1n << 60n' : 'write a whole number';
+    const hint = Number.isInteger(value)
+      ? 'write numbers beyond 2^53 - 1 as a bigint, such as 1n << 60n'
+      : 'write a whole number';
     throw designError(`${what}: ${value} is not an exact integer; ${hint}`);
   }
   return BigInt(value);

@@ -9,28 +9,26 @@ import { Signal } from './signal.js';
 import { Signed } from './signed.js';
 
 /** The type of bit I of a W-bit value, or the reason why there is no such bit. */
-export type BitOf<W extends number, I extends number> = AtMost<Add<I, 1>, W> extends false
-  ? WidthError<`bit ${I} of a ${W}-bit value`>
-  : Bits<1>;
+export type BitOf<W extends number, I extends number> =
+  AtMost<Add<I, 1>, W> extends false ? WidthError<`bit ${I} of a ${W}-bit value`> : Bits<1>;
 
 /** The type of bits High..Low of a W-bit value, or the reason why there are no such bits. */
-export type SliceOf<W extends number, High extends number, Low extends number> = AtMost<Add<High, 1>, W> extends false
-  ? WidthError<`bit ${High} of a ${W}-bit value`>
-  : Sub<High, Low> extends infer D
-    ? D extends number
-      ? Bits<Add<D, 1>>
-      : D
-    : never;
+export type SliceOf<W extends number, High extends number, Low extends number> =
+  AtMost<Add<High, 1>, W> extends false
+    ? WidthError<`bit ${High} of a ${W}-bit value`>
+    : Sub<High, Low> extends infer D
+      ? D extends number
+        ? Bits<Add<D, 1>>
+        : D
+      : never;
 
 /** The type of `value.trunc(V)`, or the reason why it is none. */
-export type Truncated<W extends number, V extends number, S> = AtMost<V, W> extends false
-  ? WidthError<`trunc(${V}) of a ${W}-bit value`>
-  : S;
+export type Truncated<W extends number, V extends number, S> =
+  AtMost<V, W> extends false ? WidthError<`trunc(${V}) of a ${W}-bit value`> : S;
 
 /** The type of `value.extend(V)`, or the reason why it is none. */
-export type Extended<W extends number, V extends number, S> = AtMost<W, V> extends false
-  ? WidthError<`extend(${V}) of a ${W}-bit value`>
-  : S;
+export type Extended<W extends number, V extends number, S> =
+  AtMost<W, V> extends false ? WidthError<`extend(${V}) of a ${W}-bit value`> : S;
 
 /**
  * An unsigned value of W bits; a constant operand takes the width of the other operand.

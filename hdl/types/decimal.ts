@@ -3,7 +3,9 @@
 // Tuple-length arithmetic dies near 1000; digit strings do not. Numbers are reversed into least-digit-first strings,
 // added with a table, and turned back.
 
-type Reverse<S extends string, R extends string = ''> = S extends `${infer Head}${infer Tail}` ? Reverse<Tail, `${Head}${R}`> : R;
+type Reverse<S extends string, R extends string = ''> = S extends `${infer Head}${infer Tail}`
+  ? Reverse<Tail, `${Head}${R}`>
+  : R;
 
 type StripZeros<S extends string> = S extends '0' ? '0' : S extends `0${infer Rest}` ? StripZeros<Rest> : S;
 
@@ -52,7 +54,12 @@ type DifferenceDigit<A extends Digit, B extends Digit, Borrow extends '0' | '1'>
   ? WithoutCarry[A]
   : WithCarry[A]][WithoutCarry[B]];
 
-type SumReversed<A extends string, B extends string, Carry extends '0' | '1', R extends string = ''> = A extends `${infer X extends Digit}${infer As}`
+type SumReversed<
+  A extends string,
+  B extends string,
+  Carry extends '0' | '1',
+  R extends string = '',
+> = A extends `${infer X extends Digit}${infer As}`
   ? B extends `${infer Y extends Digit}${infer Bs}`
     ? SumDigit<X, Y, Carry> extends `${infer C extends '0' | '1'}${infer D}`
       ? SumReversed<As, Bs, C, `${D}${R}`>
@@ -67,7 +74,12 @@ type SumReversed<A extends string, B extends string, Carry extends '0' | '1', R 
     : SumReversed<B, '', Carry, R>;
 
 /** The difference as a digit string, or `'negative'`. */
-type DifferenceReversed<A extends string, B extends string, Borrow extends '0' | '1', R extends string = ''> = A extends `${infer X extends Digit}${infer As}`
+type DifferenceReversed<
+  A extends string,
+  B extends string,
+  Borrow extends '0' | '1',
+  R extends string = '',
+> = A extends `${infer X extends Digit}${infer As}`
   ? B extends `${infer Y extends Digit}${infer Bs}`
     ? DifferenceDigit<X, Y, Borrow> extends `${infer C extends '0' | '1'}${infer D}`
       ? DifferenceReversed<As, Bs, C, `${D}${R}`>
@@ -149,4 +161,8 @@ type MulDigits<A extends number, B extends string, R extends number = 0> = B ext
   : R;
 
 /** A * B. */
-export type Mul<A extends number, B extends number> = number extends A ? number : number extends B ? number : MulDigits<A, `${B}`>;
+export type Mul<A extends number, B extends number> = number extends A
+  ? number
+  : number extends B
+    ? number
+    : MulDigits<A, `${B}`>;

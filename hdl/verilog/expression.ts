@@ -3,7 +3,19 @@ import type { Node, Operation } from '../ir/node.js';
 import { isLeaf } from './plan.js';
 
 /** Binding strength of an expression's outermost operator; operands of weaker operators are put in parentheses. */
-const strength = { choice: 1, or: 3, xor: 4, and: 5, equal: 6, compare: 7, shift: 8, add: 9, mul: 10, unary: 11, primary: 12 };
+const strength = {
+  choice: 1,
+  or: 3,
+  xor: 4,
+  and: 5,
+  equal: 6,
+  compare: 7,
+  shift: 8,
+  add: 9,
+  mul: 10,
+  unary: 11,
+  primary: 12,
+};
 
 const binary: Partial<Record<Operation, readonly [string, number]>> = {
   and: ['&', strength.and],
@@ -71,13 +83,19 @@ export class ExpressionWriter {
       case 'sar':
         return [`$signed(${this.use(a)}) >>> ${this.use(b, strength.shift + 1)}`, strength.shift];
       case 'mux':
-        return [`${this.use(a, strength.choice + 1)} ? ${this.use(b, strength.choice + 1)} : ${this.use(c, strength.choice)}`, strength.choice];
+        return [
+          `${this.use(a, strength.choice + 1)} ? ${this.use(b, strength.choice + 1)} : ${this.use(c, strength.choice)}`,
+          strength.choice,
+        ];
       case 'slice':
         return [this.#slice(a, node.low, node.width), strength.primary];
       case 'cat':
         return [this.#joined(node.args), strength.primary];
       case 'sext':
-        return [`{${this.#repeated(node.width - a.width, this.#slice(a, a.width - 1, 1))}, ${this.use(a)}}`, strength.primary];
+        return [
+          `{${this.#repeated(node.width - a.width, this.#slice(a, a.width - 1, 1))}, ${this.use(a)}}`,
+          strength.primary,
+        ];
       default:
         throw new Error(`node ${node.id} (${node.op}) has no net`);
     }
@@ -87,8 +105,10 @@ export class ExpressionWriter {
   #inverted(node: Node, inner: Node): readonly [string, number] {
     if (!this.#names.has(inner)) {
       const [a, b] = inner.args as [Node, Node];
-      if (inner.op === 'eq') return [`${this.use(a, strength.equal + 1)} != ${this.use(b, strength.equal + 1)}`, strength.equal];
-      if (inner.op === 'ult') return [`${this.use(a, strength.compare + 1)} >= ${this.use(b, strength.compare + 1)}`, strength.compare];
+      if (inner.op === 'eq')
+        return [`${this.use(a, strength.equal + 1)} != ${this.use(b, strength.equal + 1)}`, strength.equal];
+      if (inner.op === 'ult')
+        return [`${this.use(a, strength.compare + 1)} >= ${this.use(b, strength.compare + 1)}`, strength.compare];
       if (inner.op === 'slt') return [`$signed(${this.use(a)}) >= $signed(${this.use(b)})`, strength.compare];
       const reduce = reduction[inner.op];
       if (reduce) return [`~${reduce}${this.use(a, strength.primary)}`, strength.unary];

@@ -24,7 +24,8 @@ export function writeModule(module: Module, attribute: (node: Node) => string): 
     ...otherOutputs(module, plan, writer),
   ];
   const unused = unusedBits(module, plan, writer);
-  if (unused.length > 0) body.push('', '  // Read by nothing, on purpose.', ...wrapList('  wire _unused = &{1\'b0, ', unused, '};'));
+  if (unused.length > 0)
+    body.push('', '  // Read by nothing, on purpose.', ...wrapList("  wire _unused = &{1'b0, ", unused, '};'));
   const lines = [...comment(module), ...header(module, plan), ...body, 'endmodule'];
   return { text: `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`, plan };
 }
@@ -47,7 +48,9 @@ function header(module: Module, plan: NetPlan): string[] {
   const registered = new Set(module.registers.map(({ node }) => plan.outputOf.get(node)));
   const ports = [
     ...module.inputs.map(({ name, width }) => ['input  wire', width, name] as const),
-    ...module.outputs.map(({ name, width }) => [registered.has(name) ? 'output reg ' : 'output wire', width, name] as const),
+    ...module.outputs.map(
+      ({ name, width }) => [registered.has(name) ? 'output reg ' : 'output wire', width, name] as const,
+    ),
   ];
   const widest = Math.max(0, ...ports.map(([, width]) => range(width).length));
   const lines = ports.map(([kind, width, name]) => `  ${kind} ${range(width).padEnd(widest)}${name}`);

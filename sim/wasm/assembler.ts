@@ -213,7 +213,13 @@ export function assemble(functions: readonly FunctionBody[], exported: number, p
   const name = (text: string): number[] => [text.length, ...Array.from(text, (char) => char.charCodeAt(0))];
   const index: number[] = [];
   pushUnsigned(index, exported);
-  section(7, vector([[...name('memory'), 0x02, 0x00], [...name('run'), 0x00, ...index]]));
+  section(
+    7,
+    vector([
+      [...name('memory'), 0x02, 0x00],
+      [...name('run'), 0x00, ...index],
+    ]),
+  );
   section(10, vector(functions.map((body) => withLength(body.encode()))));
   return Uint8Array.from(module);
 }

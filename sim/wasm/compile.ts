@@ -1,5 +1,5 @@
 /** Compiles a netlist to WebAssembly: one function that runs many cycles over rows in memory. */
-import { flatten, type Netlist, neededNodes, type Node, type Register } from '../../hdl/index.js';
+import { flatten, type Netlist, type Node, neededNodes, type Register } from '../../hdl/index.js';
 import { portLayouts, type RowLayout } from '../rows.js';
 import { assemble, FunctionBody } from './assembler.js';
 import { multiplyFunction } from './multiply.js';
@@ -44,7 +44,12 @@ export function compile(netlist: Netlist): CompiledCircuit {
   const { inputs, outputs } = portLayouts(netlist);
   const memory = new MemoryMap();
   const state = registers.map(({ node, powerUp }): StateSlot => {
-    return { name: node.name ?? '', width: node.width, address: memory.take(limbCount(node.width)), powerUp: powerUp ?? 0n };
+    return {
+      name: node.name ?? '',
+      width: node.width,
+      address: memory.take(limbCount(node.width)),
+      powerUp: powerUp ?? 0n,
+    };
   });
   const circuit: Circuit = {
     operations: order.filter((node) => node.args.length > 0),
@@ -56,7 +61,9 @@ export function compile(netlist: Netlist): CompiledCircuit {
     memory,
   };
   const bodies =
-    circuit.operations.length <= operationsPerFunction ? [multiplyFunction(), oneFunction(circuit)] : manyFunctions(circuit);
+    circuit.operations.length <= operationsPerFunction
+      ? [multiplyFunction(), oneFunction(circuit)]
+      : manyFunctions(circuit);
   const free = memory.end;
   return { binary: assemble(bodies, bodies.length - 1, Math.ceil(free / 65_536) + 1), inputs, outputs, state, free };
 }
@@ -182,14 +189,20 @@ function oneFunction(circuit: Circuit): FunctionBody {
   });
   for (const { node, address } of circuit.registers) {
     values.allocate(node).forEach((local, limb) => {
-      body.i32(address + 8 * limb).load(0).set(local);
+      body
+        .i32(address + 8 * limb)
+        .load(0)
+        .set(local);
     });
   }
   body.get(rowsParameter).if().loop();
   for (const [node, offset] of circuit.inputs) {
     if (offset === undefined) continue;
     values.allocate(node).forEach((local, limb) => {
-      body.get(inputsParameter).load(8 * (offset + limb)).set(local);
+      body
+        .get(inputsParameter)
+        .load(8 * (offset + limb))
+        .set(local);
     });
   }
   for (const node of circuit.operations) values.compute(node);
@@ -206,7 +219,10 @@ function oneFunction(circuit: Circuit): FunctionBody {
   body.op('end', 'end');
   for (const { node, address } of circuit.registers) {
     values.localsOf(node).forEach((local, limb) => {
-      body.i32(address + 8 * limb).get(local).store(0);
+      body
+        .i32(address + 8 * limb)
+        .get(local)
+        .store(0);
     });
   }
   return body;

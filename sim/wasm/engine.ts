@@ -77,7 +77,9 @@ export class WasmCircuit {
 function rowCount(stimulus: Rows, layout: RowLayout): number {
   const rows = stimulus.length / layout.limbs;
   if (!Number.isInteger(rows)) {
-    throw new GatewrightError(`the stimulus has ${stimulus.length} words, which is no multiple of a row's ${layout.limbs}`);
+    throw new GatewrightError(
+      `the stimulus has ${stimulus.length} words, which is no multiple of a row's ${layout.limbs}`,
+    );
   }
   return rows;
 }

@@ -28,7 +28,14 @@ export function emitOperation(emitter: Emitter, node: Node, keep: (limb: number)
   emitWide(emitter, node, keep);
 }
 
-const simple = { and: 'i64.and', or: 'i64.or', xor: 'i64.xor', add: 'i64.add', sub: 'i64.sub', mul: 'i64.mul' } as const;
+const simple = {
+  and: 'i64.and',
+  or: 'i64.or',
+  xor: 'i64.xor',
+  add: 'i64.add',
+  sub: 'i64.sub',
+  mul: 'i64.mul',
+} as const;
 
 function emitNarrow(emitter: Emitter, node: Node): void {
   const { body } = emitter;
@@ -304,7 +311,12 @@ function emitWideMultiply(emitter: Emitter, node: Node, each: Each, count: numbe
     }
   });
   const product = address + 16 * count;
-  body.i32(address).i32(address + 8 * count).i32(product).i32(count).call(emitter.multiply);
+  body
+    .i32(address)
+    .i32(address + 8 * count)
+    .i32(product)
+    .i32(count)
+    .call(emitter.multiply);
   each((i) => body.i32(product).load(8 * i), true);
 }
 
@@ -366,11 +378,20 @@ function emitWideShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar', 
   each((i) => {
     const [near, far] = op === 'shl' ? ([i, i - 1] as const) : ([i, i + 1] as const);
     // `far` may lie one limb below `at`: address it from there.
-    body.get(at).load(8 * near).get(bitsBy).op(op === 'shl' ? 'i64.shl' : 'i64.shr_u');
+    body
+      .get(at)
+      .load(8 * near)
+      .get(bitsBy)
+      .op(op === 'shl' ? 'i64.shl' : 'i64.shr_u');
     if (far < 0) body.get(at).i32(8).op('i32.sub').load(0);
     else body.get(at).load(8 * far);
     // Two steps, since a shift by 64 would be one by 0.
-    body.i64(1n).op(op === 'shl' ? 'i64.shr_u' : 'i64.shl').i64(63n).get(bitsBy).op('i64.sub');
+    body
+      .i64(1n)
+      .op(op === 'shl' ? 'i64.shr_u' : 'i64.shl')
+      .i64(63n)
+      .get(bitsBy)
+      .op('i64.sub');
     body.op(op === 'shl' ? 'i64.shr_u' : 'i64.shl', 'i64.or');
   }, true);
 }

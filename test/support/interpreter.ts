@@ -38,7 +38,14 @@ export class Interpreter {
       let result: bigint;
       if (node.op === 'const') result = node.value;
       else if (node.op === 'instance') result = instanceOutput(node);
-      else result = evaluate(node.op, node.width, node.args.map(value), node.args.map((arg) => arg.width), node.low);
+      else
+        result = evaluate(
+          node.op,
+          node.width,
+          node.args.map(value),
+          node.args.map((arg) => arg.width),
+          node.low,
+        );
       known.set(node, result);
       return result;
     };

@@ -18,7 +18,10 @@ export interface Recipe {
   readonly steps: readonly Step[];
 }
 
-const widths = fc.oneof(fc.integer({ min: 1, max: 70 }), fc.constantFrom(1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200));
+const widths = fc.oneof(
+  fc.integer({ min: 1, max: 70 }),
+  fc.constantFrom(1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200),
+);
 
 /** Recipes for circuits of up to `most` operations. */
 export function recipes(most: number): fc.Arbitrary<Recipe> {
@@ -63,7 +66,9 @@ export function build(recipe: Recipe): Component {
       results[`out${i}`] = value;
     });
     registers.forEach((register, i) => {
-      register.next = (values[values.length - 1 - (i % recipe.steps.length)] as Any).resize(recipe.registers[i] as number);
+      register.next = (values[values.length - 1 - (i % recipe.steps.length)] as Any).resize(
+        recipe.registers[i] as number,
+      );
     });
     return results;
   };
@@ -113,7 +118,10 @@ function apply(step: Step, values: readonly Any[]): Any {
     case 15:
       return cat(a, b, pick(step.c));
     case 16:
-      return a.asSigned().extend(a.width + (step.c % 80)).asBits();
+      return a
+        .asSigned()
+        .extend(a.width + (step.c % 80))
+        .asBits();
     case 17:
       return cat(a.all(), a.any(), a.parity());
     case 18:

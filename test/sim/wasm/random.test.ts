@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { elaborate } from 'gatewright/hdl';
 import { describe, expect, it } from 'vitest';
-import { WasmCircuit } from '../../../sim/wasm/engine.js';
 import { readCell, writeCell } from '../../../sim/rows.js';
+import { WasmCircuit } from '../../../sim/wasm/engine.js';
 import { Interpreter } from '../../support/interpreter.js';
 import { build, type Recipe, recipes } from '../../support/random-circuit.js';
 
@@ -36,10 +36,13 @@ function compare(recipe: Recipe, values: readonly bigint[]): void {
 }
 
 describe(`random circuits, seed ${seed}`, () => {
-  const operands = fc.array(fc.oneof(fc.bigInt({ min: 0n, max: (1n << 200n) - 1n }), fc.bigInt({ min: -3n, max: 200n })), {
-    minLength: 20,
-    maxLength: 20,
-  });
+  const operands = fc.array(
+    fc.oneof(fc.bigInt({ min: 0n, max: (1n << 200n) - 1n }), fc.bigInt({ min: -3n, max: 200n })),
+    {
+      minLength: 20,
+      maxLength: 20,
+    },
+  );
 
   it('agree with the interpreter on 1500 circuits', () => {
     fc.assert(fc.property(recipes(30), operands, compare), { seed, numRuns: 1500 });

@@ -1,0 +1,45 @@
+/** Designs: a unit with its parameters, its software model and how to verify it, as the command line handles them. */
+import type { AnyComponent } from '../hdl/index.js';
+import type { Model } from './verify/model.js';
+import type { Protocol } from './verify/protocol.js';
+
+/** A whole-number parameter of a design. */
+export interface DesignParameter {
+  /** As after `-p`. */
+  readonly name: string;
+  /** What it means, with its unit, in a few words. */
+  readonly meaning: string;
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+/** Parameter values by name. */
+export type ParameterValues = Readonly<Record<string, number>>;
+
+/** What a unit is held against. */
+export interface DesignModel {
+  readonly model: Model;
+  /** For units whose operands take more than one cycle. */
+  readonly protocol?: Protocol;
+  /** How many vectors are run where neither a number nor all are asked for; all of them if there are no more. */
+  readonly vectors: number;
+}
+
+/** A unit that can be listed, written, verified and built by name. */
+export interface Design {
+  /** Lower case with hyphens, as on the command line. */
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  readonly parameters: readonly DesignParameter[];
+  /** The unit for checked parameter values. */
+  readonly unit: (parameters: ParameterValues) => AnyComponent;
+  /** Its model; a design without one cannot be verified. */
+  readonly reference?: (parameters: ParameterValues) => DesignModel;
+}
+
+/** `entry` itself: for user designs, so that the type checker sees them. */
+export function design(entry: Design): Design {
+  return entry;
+}

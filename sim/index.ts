@@ -1,0 +1,21 @@
+/** Simulation and verification: engines, interactive simulation, and vector tables against a software model. */
+export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
+export type { Engine, EngineSession, EngineStatus } from './engine.js';
+export {
+  type Column,
+  columnOf,
+  isClocked,
+  portLayouts,
+  type RowLayout,
+  type Rows,
+  readCell,
+  writeCell,
+} from './rows.js';
+export { type InputValue, type OutputValue, type Simulation, type SimulationControl, simulate } from './simulate.js';
+export { type Failure, failureText, type NamedValue } from './verify/failure.js';
+export type { Model, Patterns } from './verify/model.js';
+export type { Protocol } from './verify/protocol.js';
+export { mostExhaustiveBits } from './verify/vectors.js';
+export { type EngineResult, type Plan, type Verification, verificationText, verify } from './verify/verify.js';
+export { verilator } from './verilator/engine.js';
+export { WasmCircuit, wasm } from './wasm/engine.js';

@@ -1,0 +1,219 @@
+/** Verification: one table of vectors through the software model and through every engine. */
+import { type AnyComponent, elaborate, type Netlist, UsageError } from '../../hdl/index.js';
+import type { Engine, EngineSession } from '../engine.js';
+import { isClocked, portLayouts, type RowLayout, type Rows, readCell, writeCell } from '../rows.js';
+import { wasm } from '../wasm/engine.js';
+import { type Failure, failureText, namedValue } from './failure.js';
+import { applyModel, type Model } from './model.js';
+import type { Protocol } from './protocol.js';
+import { shrink } from './shrink.js';
+import { exhaustiveVectors, randomVectors, type VectorSource } from './vectors.js';
+
+/** What to run. */
+export interface Plan {
+  /** All operand combinations, or this many random ones. */
+  readonly vectors: 'exhaustive' | number;
+  /** Seed of the random vectors; 1 unless said. */
+  readonly seed?: number;
+  /** The WebAssembly engine unless said. */
+  readonly engines?: readonly Engine[];
+  /** For units whose operands take more than one cycle. */
+  readonly protocol?: Protocol;
+  /** Called now and then with the vectors done and the vectors in all, for all engines together. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What one engine did. */
+export interface EngineResult {
+  readonly engine: string;
+  readonly version: string | undefined;
+  readonly vectors: number;
+  readonly mismatches: number;
+  /** The smallest failing vector; present exactly when there are mismatches. */
+  readonly failure: Failure | undefined;
+}
+
+/** What was proved, or not. */
+export interface Verification {
+  readonly unit: string;
+  readonly method: 'exhaustive' | 'random';
+  readonly vectors: number;
+  /** Present for random vectors. */
+  readonly seed: number | undefined;
+  readonly engines: readonly EngineResult[];
+  /** Every engine agreed with the model on every vector. */
+  readonly passed: boolean;
+}
+
+/** Vectors handled at a time where one vector is one cycle; protocols make many cycles of one vector. */
+const vectorsAtATime = { direct: 65_536, protocol: 64 };
+
+/**
+ * Runs vectors through `model` and through engines and compares every output bit. `unit` must be combinational, or
+ * `plan.protocol` must say how its operands travel.
+ */
+export async function verify(unit: AnyComponent, model: Model, plan: Plan): Promise<Verification> {
+  const netlist = elaborate(unit);
+  const layouts = portLayouts(netlist);
+  if (isClocked(netlist) && !plan.protocol) {
+    throw new UsageError(
+      `'${netlist.top.name}' has a clock, so its results come later than its operands; give verify a protocol that says when`,
+    );
+  }
+  const operands = plan.protocol?.operands ?? layouts.inputs;
+  const results = plan.protocol?.results ?? layouts.outputs;
+  const seed = plan.seed ?? 1;
+  const engines = plan.engines ?? [wasm];
+  const makeSource = (): VectorSource =>
+    plan.vectors === 'exhaustive'
+      ? exhaustiveVectors(operands, `'${netlist.top.name}'`)
+      : randomVectors(operands, checkedCount(plan.vectors), seed);
+  const { method, count } = makeSource();
+  const sessions = await openAll(engines, netlist);
+  try {
+    const channels = sessions.map((session) => new Channel(session, operands, results, plan.protocol));
+    const findings = await compare(channels, makeSource(), model, plan);
+    const reports = await Promise.all(
+      channels.map(async (channel, i): Promise<EngineResult> => {
+        const { mismatches, first } = findings[i] ?? { mismatches: 0, first: undefined };
+        const engine = engines[i];
+        return {
+          engine: engine?.name ?? '',
+          version: (await engine?.status())?.version,
+          vectors: count,
+          mismatches,
+          failure: first && (await smallestFailure(channel, model, first)),
+        };
+      }),
+    );
+    return {
+      unit: netlist.top.name,
+      method,
+      vectors: count,
+      seed: method === 'random' ? seed : undefined,
+      engines: reports,
+      passed: reports.every((report) => report.mismatches === 0),
+    };
+  } finally {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+}
+
+/** The outcome as text: a line per engine, and the smallest failing vector of each that failed. */
+export function verificationText(result: Verification): string {
+  const how = result.method === 'exhaustive' ? 'all' : 'random';
+  return result.engines
+    .map(({ engine, vectors, mismatches, failure }) => {
+      const head = `${result.unit} on ${engine}: ${mismatches} mismatches in ${vectors} vectors (${how}${result.seed === undefined ? '' : `, seed ${result.seed}`})`;
+      return failure ? `${head}; the smallest operands that fail:\n${failureText(failure)}` : head;
+    })
+    .join('\n');
+}
+
+function checkedCount(count: number): number {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new UsageError(`the number of vectors must be a whole number from 1 up, not ${count}`);
+  }
+  return count;
+}
+
+async function openAll(engines: readonly Engine[], netlist: Netlist): Promise<EngineSession[]> {
+  const sessions: EngineSession[] = [];
+  try {
+    for (const engine of engines) sessions.push(await engine.open(netlist));
+  } catch (error) {
+    await Promise.all(sessions.map((session) => session.close()));
+    throw error;
+  }
+  return sessions;
+}
+
+/** An engine seen as a function from operand vectors to result vectors. */
+class Channel {
+  readonly operands: RowLayout;
+  readonly results: RowLayout;
+  readonly #session: EngineSession;
+  readonly #protocol: Protocol | undefined;
+
+  constructor(session: EngineSession, operands: RowLayout, results: RowLayout, protocol: Protocol | undefined) {
+    this.#session = session;
+    this.operands = operands;
+    this.results = results;
+    this.#protocol = protocol;
+  }
+
+  async run(vectors: Rows): Promise<Rows> {
+    if (!this.#protocol) return this.#session.run(vectors);
+    const { inputs, outputs } = this.#session;
+    const rows = await this.#session.run(this.#protocol.drive(vectors, inputs));
+    return this.#protocol.collect(rows, outputs, vectors.length / this.operands.limbs);
+  }
+
+  restart(): Promise<void> {
+    return this.#session.restart();
+  }
+}
+
+interface Finding {
+  mismatches: number;
+  /** Operands of the first mismatch, in column order. */
+  first: readonly bigint[] | undefined;
+}
+
+async function compare(
+  channels: readonly Channel[],
+  source: VectorSource,
+  model: Model,
+  plan: Plan,
+): Promise<Finding[]> {
+  const findings: Finding[] = channels.map(() => ({ mismatches: 0, first: undefined }));
+  const [{ operands, results }] = channels as [Channel];
+  const atATime = plan.protocol ? vectorsAtATime.protocol : vectorsAtATime.direct;
+  for (let first = 0; first < source.count; first += atATime) {
+    plan.signal?.throwIfAborted();
+    const count = Math.min(atATime, source.count - first);
+    const vectors: Rows = new BigUint64Array(count * operands.limbs);
+    source.fill(vectors, first, count);
+    const expected = applyModel(model, vectors, operands, results);
+    for (const [i, channel] of channels.entries()) {
+      const finding = findings[i] as Finding;
+      const got = await channel.run(vectors);
+      for (let row = 0; row < count; row += 1) {
+        if (equalRows(expected, got, row, results.limbs)) continue;
+        finding.mismatches += 1;
+        finding.first ??= operands.columns.map((column) => readCell(vectors, operands, row, column));
+      }
+      plan.onProgress?.(first * channels.length + count * (i + 1), source.count * channels.length);
+    }
+  }
+  return findings;
+}
+
+function equalRows(a: Rows, b: Rows, row: number, limbs: number): boolean {
+  for (let i = row * limbs; i < (row + 1) * limbs; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+async function smallestFailure(channel: Channel, model: Model, failing: readonly bigint[]): Promise<Failure> {
+  const { operands, results } = channel;
+  const runOne = async (values: readonly bigint[]) => {
+    const vector: Rows = new BigUint64Array(operands.limbs);
+    operands.columns.forEach((column, i) => {
+      writeCell(vector, operands, 0, column, values[i] ?? 0n);
+    });
+    await channel.restart();
+    const expected = applyModel(model, vector, operands, results);
+    return { expected, got: await channel.run(vector) };
+  };
+  const smallest = await shrink(operands, failing, async (candidate) => {
+    const { expected, got } = await runOne(candidate);
+    return !equalRows(expected, got, 0, results.limbs);
+  });
+  const { expected, got } = await runOne(smallest);
+  return {
+    operands: operands.columns.map((column, i) => namedValue(column, smallest[i] ?? 0n)),
+    expected: results.columns.map((column) => namedValue(column, readCell(expected, results, 0, column))),
+    got: results.columns.map((column) => namedValue(column, readCell(got, results, 0, column))),
+  };
+}
