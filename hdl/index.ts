@@ -5,13 +5,15 @@ export {
   type AnyComponent,
   type Component,
   component,
+  definitionOf,
+  instance,
   type Interface,
   isComponent,
   type Ports,
   type Signals,
 } from './component/component.js';
 export { type ElaborateOptions, elaborate } from './component/elaborate.js';
-export { type Parameters, parametric } from './component/parametric.js';
+export { type ParameterValue, parametric } from './component/parametric.js';
 export { DesignError, GatewrightError, UsageError } from './errors.js';
 export { maxWidth } from './ir/graph.js';
 export type {

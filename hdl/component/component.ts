@@ -96,6 +96,11 @@ export function definitionOf(unit: AnyComponent): AnyComponent[typeof brand] {
   return unit[brand];
 }
 
+/** Instantiates a component whose ports are known only when the program runs; the checks are those of a typed call. */
+export function instance(unit: AnyComponent, inputs: Readonly<Record<string, Signal>>): Record<string, Signal> {
+  return (unit as unknown as (inputs: Readonly<Record<string, Signal>>) => Record<string, Signal>)(inputs);
+}
+
 function checkName(what: string, name: string): void {
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
     throw designError(`${what} '${name}' is not a name: use letters, digits and _ and begin with a letter`);

@@ -1,20 +1,22 @@
 /** Parametrised components: functions of parameters that give the same component for equal parameters. */
 import { GatewrightError } from '../errors.js';
 
-/** A parameter set: plain values only, so that equality is plain. */
-export type Parameters = Readonly<Record<string, number | string | boolean | bigint>>;
+/** What a parameter may be: plain values only, so that equality is plain. */
+export type ParameterValue = number | string | boolean | bigint;
 
 /** `make`, remembering its result for each parameter set: equal parameters give one component and so one module. */
-export function parametric<P extends Parameters, C>(make: (parameters: P) => C): (parameters: P) => C {
+export function parametric<P extends { readonly [K in keyof P]: ParameterValue }, C>(
+  make: (parameters: P) => C,
+): (parameters: P) => C {
   const made = new Map<string, C>();
   return (parameters) => {
-    const entries = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = entries.map(([name, value]) => `${name}=${typeof value}:${String(value)}`).join('\n');
+    const entries = Object.entries<unknown>(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [name, value] of entries) {
-      if (typeof value === 'object' || typeof value === 'function') {
-        throw new GatewrightError(`parameter '${name}' must be a number, string, boolean or bigint`);
+      if (!['number', 'string', 'boolean', 'bigint'].includes(typeof value)) {
+        throw new GatewrightError(`parameter '${name}' must be a number, string, boolean or bigint, not ${typeof value}`);
       }
     }
+    const key = entries.map(([name, value]) => `${name}=${typeof value}:${JSON.stringify(String(value))}`).join('\n');
     let result = made.get(key);
     if (result === undefined) {
       result = make(parameters);

@@ -1,0 +1,84 @@
+/** The exact sum of two posits, ready to be rounded: align, add, normalise. */
+import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
+import { positFields } from './fields.js';
+import { removeLeadingRun } from './leading-run.js';
+import type { Unrounded } from './pack.js';
+import { shiftRightSticky } from './shift-right.js';
+import type { PositParameters } from './shape.js';
+import type { Unpacked } from './unpack.js';
+import { bitsFor, flipIf, join, range, topBits, type Word } from './word.js';
+
+/** Two posits added, before normalisation: the place between the two halves of an adder for a rank of registers. */
+export interface RawSum {
+  /** Scale of the operand with the larger one. */
+  readonly scale: Signed<number>;
+  /** The sum in two's complement: sign, overflow and units bits, fraction, two more bits. */
+  readonly sum: Word;
+  /** 1 where the smaller operand has further bits below. */
+  readonly sticky: Bit;
+  readonly areBothZero: Bit;
+  readonly isNar: Bit;
+}
+
+/** Aligns and adds `a` and `b`. */
+export function addAligned(a: Unpacked, b: Unpacked, format: PositParameters): RawSum {
+  const { fraction, scale: scaleWidth } = positFields(format);
+  const difference = a.scale.sub(b.scale).asBits();
+  const swap: Bit = difference.msb;
+  const scale = mux(swap, b.scale, a.scale);
+  const large = mux(swap, significand(b, format), significand(a, format));
+  const smallSign = mux(swap, a.sign, b.sign);
+  // For a negative difference -d - 1 is just the inversion: the missing place is made up for by entering shifted by one.
+  const small = mux(
+    swap,
+    join(significand(a, format), constant(bits(1), 0)),
+    join(range(significand(b, format), fraction, 0), constant(bits(2), 0)),
+  );
+  const distance = flipIf(difference.bits(scaleWidth - 1, 0), swap);
+  const steps = bitsFor(fraction + 3);
+  const isFar = range(distance, scaleWidth - 1, steps)?.any();
+  const amount = isFar ? distance.bits(steps - 1, 0).or(isFar.repeat(steps)) : distance.resize(steps);
+  const aligned = shiftRightSticky(small, amount, smallSign);
+  // What lies so far off that the shifter does not reach is still there.
+  const reaches = 2 ** steps - 1 >= fraction + 4;
+  const sticky = isFar && !reaches ? aligned.sticky.or(isFar) : aligned.sticky;
+
+  const highPart = aligned.word.bits(fraction + 2, 2);
+  const high = large.asSigned().extend(fraction + 3).wrapAdd(join(smallSign.repeat(2), highPart).asSigned());
+  return {
+    scale,
+    sum: join(high.asBits(), aligned.word.bits(1, 0)),
+    sticky,
+    areBothZero: a.isZero.and(b.isZero),
+    isNar: a.isZero.and(a.sign).or(b.isZero.and(b.sign)),
+  };
+}
+
+/** Brings the sum to 1.f or -2 + 0.f. */
+export function normalise({ scale, sum, sticky, areBothZero, isNar }: RawSum, format: PositParameters): Unrounded {
+  const { es, fraction } = positFields(format);
+  const sign: Bit = sum.msb;
+  const digits = sum.bits(sum.width - 2, 0);
+  const { count, rest, isAllZero } = removeLeadingRun(digits, sign, bitsFor(fraction + 4));
+  // One more than the larger operand's scale, less one for each leading bit; without exponent bits it needs one bit more.
+  const width = es > 0 ? scale.width : scale.width + 1;
+  const corrected = scale.extend(width).wrapSub(count.toSigned().resize(width)).wrapAdd(1);
+  const below = rest.bits(rest.width - 2, 0);
+  const kept = topBits(below, fraction + 1);
+  return {
+    sign,
+    scale: corrected,
+    fraction: kept,
+    sticky: sticky.or(below.bits(1, 0).any()),
+    isZero: areBothZero.or(isAllZero),
+    isNar,
+  };
+}
+
+/** Sign, units bit and fraction in two's complement. */
+function significand({ sign, isZero, fraction }: Unpacked, format: PositParameters): Word {
+  const { n, es, run } = positFields(format);
+  // Zero stands for a number far below the last place of any other, except where the scale has no room for it.
+  const isOne = es === 0 && 2 ** run === n - 1 ? sign.or(isZero).not() : sign.not();
+  return join(sign, isOne, fraction);
+}

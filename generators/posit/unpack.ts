@@ -1,0 +1,37 @@
+/** Taking a posit apart in two's complement, without negating it. */
+import { type Bit, constant, bits, type Signed } from '../../hdl/index.js';
+import { positFields } from './fields.js';
+import { removeLeadingRun } from './leading-run.js';
+import type { PositParameters } from './shape.js';
+import { flipIf, join, range, type Word } from './word.js';
+
+/**
+ * A posit's parts. Where `isZero` is 0 its value is ((1 - 3 sign) + fraction / 2^width) * 2^scale, that is 1.f or -2 + 0.f
+ * times a power of two (2022 standard, section 3.4, with the exponent already negated for negative posits).
+ */
+export interface Unpacked {
+  readonly sign: Bit;
+  /** The pattern below the sign is zero: the posit is 0, or NaR where the sign is 1. */
+  readonly isZero: Bit;
+  /** The scale; below every posit's where `isZero`. */
+  readonly scale: Signed<number>;
+  /** Nothing where the format has no fraction bits. */
+  readonly fraction: Word | undefined;
+}
+
+/** The parts of `pattern`. */
+export function unpack(pattern: Word, format: PositParameters): Unpacked {
+  const { n, es, fraction, run: steps } = positFields(format);
+  const sign: Bit = pattern.bit(n - 1);
+  const regime: Bit = pattern.bit(n - 2);
+  // Exponent bits that a short format has no room for read as 0.
+  const missing = Math.max(1 + es - (n - 2), 0);
+  const below = join(pattern.bits(n - 3, 0), missing > 0 ? constant(bits(missing), 0) : undefined);
+  const { count, rest, isAllZero } = removeLeadingRun(below, regime, steps);
+  // A run of m ones stands for m - 1 and one of m zeros for -m; a negative posit's scale is inverted as a whole.
+  const descends = regime.xor(sign).not();
+  const top = rest.width - 2;
+  const exponent = range(rest, top, top - es + 1);
+  const scale = join(descends, flipIf(count, descends), exponent && flipIf(exponent, sign));
+  return { sign, isZero: isAllZero, scale: scale.asSigned(), fraction: range(rest, fraction - 1, 0) };
+}
