@@ -1,5 +1,10 @@
 /** The generators: hardware units by parameters. */
 export { positAdd } from './posit/add.js';
+export { positDecode } from './posit/decode.js';
+export { positEncode } from './posit/encode.js';
+export { type PositFields, positFields } from './posit/fields.js';
 export { type PositParameters, posit } from './posit/shape.js';
+export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
+export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';
 export { uartReceiver } from './uart/receiver.js';
 export { uartTransmitter } from './uart/transmitter.js';

@@ -3,7 +3,7 @@
 import { DesignError } from '../errors.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
-import { variableNames } from '../location/variable-name.js';
+import { ownName } from '../location/variable-name.js';
 import { operandsOf } from './combinational-inputs.js';
 
 /** Throws a `DesignError` that shows the loop as a path through the source, where there is one. */
@@ -12,7 +12,7 @@ export function checkLoops(module: Module): void {
   const finished = new Set<Node>();
   const roots = [
     ...module.outputs.map((output) => output.driver),
-    ...module.registers.map((register) => register.next),
+    ...module.registers.flatMap(({ next, clock, reset }) => (reset ? [next, clock, reset] : [next, clock])),
     ...module.instances.flatMap((instance) => [...instance.inputs.values()]),
     ...module.wires.map((wire) => wire.driver),
   ];
@@ -44,7 +44,7 @@ export function checkLoops(module: Module): void {
 function loopError(module: Module, loop: readonly Node[]): DesignError {
   const steps: string[] = [];
   for (const node of [...loop].reverse()) {
-    const name = node.name ?? (node.location && variableNames(node.location).at(-1));
+    const name = node.name ?? ownName(node.location);
     const step = `${name ? `'${name}'` : node.op} at ${node.location ?? 'an unknown source line'}`;
     if (steps.at(-1) !== step) steps.push(step);
   }

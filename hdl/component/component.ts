@@ -4,6 +4,7 @@ import { designError } from '../location/design-error.js';
 import { captureLocation, type Location } from '../location/location.js';
 import type { Shape, SignalOf } from '../shape/shape.js';
 import type { Signal } from '../signal/signal.js';
+import { checkName } from './check-name.js';
 import { construction } from './context.js';
 import { instantiate } from './instantiate.js';
 
@@ -69,7 +70,7 @@ export function component<const I extends Ports, const O extends Ports>(
     }
   }
   for (const port of Object.keys(ports.out)) {
-    if (port in ports.in) throw designError(`component '${name}': port '${port}' is both an input and an output`);
+    if (Object.hasOwn(ports.in, port)) throw designError(`component '${name}': port '${port}' is both an input and an output`);
   }
   const definition: Definition<I, O> = {
     name,
@@ -99,10 +100,4 @@ export function definitionOf(unit: AnyComponent): AnyComponent[typeof brand] {
 /** Instantiates a component whose ports are known only when the program runs; the checks are those of a typed call. */
 export function instance(unit: AnyComponent, inputs: Readonly<Record<string, Signal>>): Record<string, Signal> {
   return (unit as unknown as (inputs: Readonly<Record<string, Signal>>) => Record<string, Signal>)(inputs);
-}
-
-function checkName(what: string, name: string): void {
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
-    throw designError(`${what} '${name}' is not a name: use letters, digits and _ and begin with a letter`);
-  }
 }

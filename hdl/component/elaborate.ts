@@ -4,7 +4,7 @@ import { Graph } from '../ir/graph.js';
 import type { InputPort, Instance, Module, Netlist, OutputPort, Register, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
-import { variableNames } from '../location/variable-name.js';
+import { sourceName } from '../location/variable-name.js';
 import { optimise } from '../passes/optimise.js';
 import type { Shape } from '../shape/shape.js';
 import { Signal } from '../signal/signal.js';
@@ -13,6 +13,7 @@ import { targetText } from '../state/target-text.js';
 import type { AnyComponent } from './component.js';
 import { definitionOf } from './component.js';
 import { type Construction, constructing, type PendingInstance } from './context.js';
+import { checkName } from './check-name.js';
 import { instanceNames } from './instance-names.js';
 
 type AnyDefinition = ReturnType<typeof definitionOf>;
@@ -27,10 +28,23 @@ export interface ElaborateOptions {
 
 /** A component's netlist: described, checked and simplified, ready for any back end. */
 export function elaborate(unit: AnyComponent, options: ElaborateOptions = {}): Netlist {
+  return elaborateWith(unit, options, optimise);
+}
+
+/** `elaborate` with other passes over each module than the usual ones; back ends need modules without wires. */
+export function elaborateWith(
+  unit: AnyComponent,
+  options: ElaborateOptions,
+  passes: (module: Module) => Module,
+): Netlist {
+  const root = definitionOf(unit);
+  const topName = options.top ?? root.name;
+  checkName('top module', topName);
   const modules: Module[] = [];
   const done = new Map<AnyDefinition, Module>();
   const open: AnyDefinition[] = [];
-  const names = new Set<string>();
+  // The top keeps its name; others that want it are numbered.
+  const names = new Set([topName.toLowerCase()]);
 
   const moduleFor = (definition: AnyDefinition): Module => {
     const known = done.get(definition);
@@ -44,7 +58,7 @@ export function elaborate(unit: AnyComponent, options: ElaborateOptions = {}): N
     const raw = describe(definition, options.locations ?? true, moduleFor);
     open.pop();
     checkLoops(raw);
-    const module = optimise({ ...raw, name: unusedName(definition === root ? (options.top ?? raw.name) : raw.name) });
+    const module = passes({ ...raw, name: definition === root ? topName : unusedName(raw.name) });
     done.set(definition, module);
     modules.push(module);
     return module;
@@ -56,7 +70,6 @@ export function elaborate(unit: AnyComponent, options: ElaborateOptions = {}): N
     return name;
   };
 
-  const root = definitionOf(unit);
   return { top: moduleFor(root), modules };
 }
 
@@ -95,8 +108,8 @@ function describe(
   const outputs = Object.entries(definition.out).map(([name, shape]) =>
     output(definition, name, shape, results, graph),
   );
-  for (const name of Object.keys(results)) {
-    if (!(name in definition.out)) {
+  for (const name of Object.keys(results ?? {})) {
+    if (!Object.hasOwn(definition.out, name)) {
       throw designError(
         `component '${definition.name}' returns '${name}', which is not one of its outputs`,
         definition.location,
@@ -113,7 +126,7 @@ function describe(
     inputs,
     outputs,
     registers: resolveRegisters(context),
-    instances: nameInstances(context.instances),
+    instances: nameInstances(context.instances, [...inputs, ...outputs]),
     wires: resolveWires(context),
     location: definition.location,
   };
@@ -127,7 +140,7 @@ function output(
   graph: Graph,
 ): OutputPort {
   const what = `component '${definition.name}': output '${name}'`;
-  const signal: unknown = results?.[name];
+  const signal: unknown = results && Object.hasOwn(results, name) ? results[name] : undefined;
   if (signal === undefined) throw designError(`${what} is not driven; return it from the body`, definition.location);
   if (!(signal instanceof Signal)) {
     throw designError(`${what} takes a signal; write constant(${shape.text}, ...) for a constant`, definition.location);
@@ -148,7 +161,7 @@ function resolveRegisters({ graph, block, registers }: Construction): Register[]
     }
     const loaded = resolve(graph, block, target, node);
     const next = enable ? graph.operate('mux', node.width, [enable, loaded, node], node.location) : loaded;
-    node.name ??= node.location && variableNames(node.location).join('_');
+    node.name ??= node.location && sourceName(node.location)?.name;
     return { node, next, ...rest };
   });
 }
@@ -162,7 +175,7 @@ function resolveWires({ graph, block, wires }: Construction): Wire[] {
   });
 }
 
-function nameInstances(instances: readonly PendingInstance[]): Instance[] {
-  const names = instanceNames(instances);
+function nameInstances(instances: readonly PendingInstance[], ports: readonly { readonly name: string }[]): Instance[] {
+  const names = instanceNames(instances, new Set(['_unused', ...ports.map((port) => port.name)]));
   return instances.map((instance, index) => ({ name: names[index] ?? instance.module.name, ...instance }));
 }

@@ -1,14 +1,19 @@
 /** Names of instances: the variable that takes the result, else the module's name; numbered only among equals. */
-import { variableNames } from '../location/variable-name.js';
+import { sourceName } from '../location/variable-name.js';
+import { isKeyword } from '../names/keywords.js';
 import { uniqueNames } from '../names/unique.js';
 import type { PendingInstance } from './context.js';
 
-/** One name per instance, unique within the module. */
-export function instanceNames(instances: readonly PendingInstance[]): readonly string[] {
+/** One name per instance, unique within the module and none of `taken`, the names of its ports. */
+export function instanceNames(
+  instances: readonly PendingInstance[],
+  taken: ReadonlySet<string>,
+): readonly string[] {
   return uniqueNames(
     instances.map(({ location, module }) => {
-      const names = location ? variableNames(location) : [];
-      return names.length > 0 ? names.join('_') : module.name;
+      const name = ((location && sourceName(location)?.name) ?? module.name).replace(/\W/g, '_');
+      return isKeyword(name) ? `${name}_` : name;
     }),
+    taken,
   );
 }

@@ -19,7 +19,7 @@ export function instantiate<I extends Ports, O extends Ports>(
   const drivers = new Map<string, Node>();
   for (const port of module.inputs) drivers.set(port.name, driverOf(definition, port, given.get(port.name)));
   for (const name of given.keys()) {
-    if (!(name in definition.in)) {
+    if (!Object.hasOwn(definition.in, name)) {
       throw designError(
         `'${definition.name}' has no input '${name}'; its inputs are ${list(Object.keys(definition.in))}`,
       );

@@ -1,5 +1,6 @@
-/** Words that Verilog or SystemVerilog reserves; tools read `.v` files as either. */
+/** Words that Verilog or SystemVerilog reserves, and those that Icarus Verilog adds; tools read `.v` files as either. */
 const words = `
+bool wone wreal
 accept_on alias always always_comb always_ff always_latch and assert assign assume automatic before begin bind bins binsof
 bit break buf bufif0 bufif1 byte case casex casez cell chandle checker class clocking cmos config const constraint context
 continue cover covergroup coverpoint cross deassign default defparam design disable dist do edge else end endcase
@@ -19,7 +20,7 @@ use uwire var vectored virtual void wait wait_order wand weak weak0 weak1 while 
 
 const reserved: ReadonlySet<string> = new Set(words.trim().split(/\s+/));
 
-/** Whether `name` is reserved in Verilog-2005 or SystemVerilog-2017. */
+/** Whether `name` is reserved in Verilog-2005, in SystemVerilog-2017 or by Icarus Verilog. */
 export function isKeyword(name: string): boolean {
   return reserved.has(name);
 }

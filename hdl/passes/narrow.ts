@@ -13,7 +13,7 @@ export function narrow(module: Module): Module {
     if (node.op === 'const') return graph.constant(node.value, wanted(node));
     const width = wanted(node);
     /** The new operand, cut to `needed` bits; it may be wider for another user. */
-    const cut = (operand: Node, needed: number): Node => simplifySlice(graph, of(operand), 0, needed, node.location);
+    const cut = (operand: Node, needed: number): Node => simplifySlice(graph, of(operand), 0, needed);
     const make = (args: readonly Node[], low = 0): Node => simplify(graph, node.op, width, args, low, node.location);
     switch (node.op) {
       case 'not':
@@ -33,7 +33,7 @@ export function narrow(module: Module): Module {
         return make([cut(value, width), of(amount)]);
       }
       case 'slice':
-        return simplifySlice(graph, of(node.args[0] as Node), node.low, width, node.location);
+        return simplifySlice(graph, of(node.args[0] as Node), node.low, width);
       case 'sext': {
         const [inner] = node.args as [Node];
         return width <= inner.width ? cut(inner, width) : make([of(inner)]);
@@ -49,7 +49,7 @@ export function narrow(module: Module): Module {
         return make(parts);
       }
       default:
-        return simplifySlice(graph, rebuiltWhole(graph, node, of), 0, width, node.location);
+        return simplifySlice(graph, rebuiltWhole(graph, node, of), 0, width);
     }
   });
 }

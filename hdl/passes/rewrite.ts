@@ -1,6 +1,7 @@
 /** Rebuilding a module: visits what is needed, operands first, and leaves everything else behind. */
+import { operandsOf } from '../checks/combinational-inputs.js';
 import { Graph } from '../ir/graph.js';
-import type { Instance, Module, Register } from '../ir/module.js';
+import type { Module, Register } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 
 /** Makes the new node for `node`; `of` gives the new node of an operand. Called operands first. */
@@ -8,22 +9,14 @@ export type Rebuild = (graph: Graph, node: Node, of: (operand: Node) => Node) =>
 
 /** The nodes that outputs, kept registers and instances need, operands before users. */
 export function neededNodes(module: Module): { order: readonly Node[]; registers: ReadonlySet<Node> } {
-  const driverOf = new Map(module.wires.map(({ node, driver }) => [node, driver]));
   const registerOf = new Map(module.registers.map((register) => [register.node, register]));
-  const instanceOf = new Map<Node, Instance>();
-  for (const instance of module.instances) for (const node of instance.outputs.values()) instanceOf.set(node, instance);
+  // Only what reaches an instance's output within the cycle comes before it: the rest may depend on that output.
+  const before = operandsOf(module);
 
   const order: Node[] = [];
   const seen = new Set<Node>();
   const registers = new Set<Node>();
   const pending: Register[] = [];
-  const before = (node: Node): readonly Node[] => {
-    const driver = driverOf.get(node);
-    if (driver) return [driver];
-    const instance = instanceOf.get(node);
-    // An instance stands after what drives it, where it does not feed back into itself.
-    return instance ? [...instance.inputs.values()] : node.args;
-  };
   const visit = (root: Node): void => {
     const stack: { readonly node: Node; readonly operands: readonly Node[]; next: number }[] = [];
     const enter = (node: Node): void => {
@@ -48,11 +41,12 @@ export function neededNodes(module: Module): { order: readonly Node[]; registers
     }
   };
   for (const input of module.inputs) visit(input.node);
-  for (const output of module.outputs) visit(output.driver);
+  // In source order, each instance after what drives it unless it feeds back into itself.
   for (const instance of module.instances) {
     for (const node of instance.inputs.values()) visit(node);
     for (const node of instance.outputs.values()) visit(node);
   }
+  for (const output of module.outputs) visit(output.driver);
   for (let register = pending.pop(); register; register = pending.pop()) {
     visit(register.next);
     visit(register.clock);

@@ -11,7 +11,7 @@ export function simplify(
   width: number,
   args: readonly Node[],
   low: number,
-  location: Location | undefined,
+  location?: Location,
 ): Node {
   if (args.every(isConst)) {
     const values = args.map((arg) => arg.value);
@@ -26,17 +26,17 @@ export function simplify(
       width,
     );
   }
-  return rule(graph, op, width, args, low, location) ?? graph.operate(op, width, args, location);
+  return rule(graph, op, width, args, low) ?? graph.operate(op, width, args, location);
 }
 
 /** A slice, through slices, joins and extensions down to what holds the bits. */
-export function simplifySlice(graph: Graph, node: Node, low: number, width: number, location?: Location): Node {
+export function simplifySlice(graph: Graph, node: Node, low: number, width: number): Node {
   if (low === 0 && width === node.width) return node;
   if (isConst(node)) return graph.constant(node.value >> BigInt(low), width);
   const [inner] = node.args;
-  if (node.op === 'slice' && inner) return simplifySlice(graph, inner, node.low + low, width, location);
+  if (node.op === 'slice' && inner) return simplifySlice(graph, inner, node.low + low, width);
   if (node.op === 'sext' && inner && low + width <= inner.width) {
-    return simplifySlice(graph, inner, low, width, location);
+    return simplifySlice(graph, inner, low, width);
   }
   if (node.op === 'cat') {
     const parts: Node[] = [];
@@ -45,15 +45,15 @@ export function simplifySlice(graph: Graph, node: Node, low: number, width: numb
       const bottom = top - part.width;
       const from = Math.max(low, bottom);
       const to = Math.min(low + width, top);
-      if (from < to) parts.push(simplifySlice(graph, part, from - bottom, to - from, location));
+      if (from < to) parts.push(simplifySlice(graph, part, from - bottom, to - from));
       top = bottom;
     }
-    return simplifyCat(graph, parts, location);
+    return simplifyCat(graph, parts);
   }
-  return graph.slice(node, low, width, location);
+  return graph.slice(node, low, width);
 }
 
-function simplifyCat(graph: Graph, parts: readonly Node[], location: Location | undefined): Node {
+function simplifyCat(graph: Graph, parts: readonly Node[]): Node {
   const flat: Node[] = [];
   const push = (part: Node): void => {
     const last = flat.at(-1);
@@ -67,7 +67,7 @@ function simplifyCat(graph: Graph, parts: readonly Node[], location: Location | 
       last.low === part.low + part.width
     ) {
       flat.pop();
-      push(simplifySlice(graph, part.args[0] as Node, part.low, last.width + part.width, location));
+      push(simplifySlice(graph, part.args[0] as Node, part.low, last.width + part.width));
     } else flat.push(part);
   };
   for (const part of parts) {
@@ -76,7 +76,7 @@ function simplifyCat(graph: Graph, parts: readonly Node[], location: Location | 
   }
   if (flat.length === 1 && flat[0]) return flat[0];
   const width = flat.reduce((sum, part) => sum + part.width, 0);
-  return graph.operate('cat', width, flat, location);
+  return graph.operate('cat', width, flat);
 }
 
 function rule(
@@ -85,16 +85,15 @@ function rule(
   width: number,
   args: readonly Node[],
   low: number,
-  location: Location | undefined,
 ): Node | undefined {
   const [a, b, c] = args as [Node, Node, Node];
   const constant = (value: bigint): Node => graph.constant(value, width);
-  const not = (node: Node): Node => simplify(graph, 'not', node.width, [node], 0, location);
+  const not = (node: Node): Node => simplify(graph, 'not', node.width, [node], 0);
   switch (op) {
     case 'slice':
-      return simplifySlice(graph, a, low, width, location);
+      return simplifySlice(graph, a, low, width);
     case 'cat':
-      return simplifyCat(graph, args, location);
+      return simplifyCat(graph, args);
     case 'not':
       return a.op === 'not' ? a.args[0] : undefined;
     case 'and':
@@ -128,13 +127,13 @@ function rule(
     case 'slt':
       return a === b ? constant(0n) : undefined;
     case 'mux':
-      return simplifyMux(graph, a, b, c, location);
+      return simplifyMux(graph, a, b, c);
     case 'shl':
     case 'shr':
     case 'sar':
-      return isConst(b) ? constantShift(graph, op, a, b.value, location) : undefined;
+      return isConst(b) ? constantShift(graph, op, a, b.value) : undefined;
     case 'sext':
-      return simplifySext(graph, a, width, location);
+      return simplifySext(graph, a, width);
     case 'all':
     case 'any':
     case 'parity':
@@ -144,42 +143,42 @@ function rule(
   }
 }
 
-function simplifyMux(graph: Graph, select: Node, one: Node, zero: Node, location?: Location): Node | undefined {
+function simplifyMux(graph: Graph, select: Node, one: Node, zero: Node): Node | undefined {
   if (one === zero) return one;
   if (isConst(select)) return select.value === 1n ? one : zero;
   const [inner] = select.args;
-  if (select.op === 'not' && inner) return simplify(graph, 'mux', one.width, [inner, zero, one], 0, location);
+  if (select.op === 'not' && inner) return simplify(graph, 'mux', one.width, [inner, zero, one], 0);
   if (one.width === 1 && isConst(one) && isConst(zero)) {
-    return one.value === 1n ? select : simplify(graph, 'not', 1, [select], 0, location);
+    return one.value === 1n ? select : simplify(graph, 'not', 1, [select], 0);
   }
   return undefined;
 }
 
-function simplifySext(graph: Graph, node: Node, width: number, location?: Location): Node | undefined {
+function simplifySext(graph: Graph, node: Node, width: number): Node | undefined {
   if (node.width === width) return node;
   const [inner] = node.args;
-  if (node.op === 'sext' && inner) return graph.operate('sext', width, [inner], location);
+  if (node.op === 'sext' && inner) return graph.operate('sext', width, [inner]);
   // A top bit known to be 0 makes it an extension with zeros.
   if (node.op === 'cat' && inner && isConst(inner) && inner.value >> BigInt(inner.width - 1) === 0n) {
-    return simplifyCat(graph, [graph.constant(0n, width - node.width), node], location);
+    return simplifyCat(graph, [graph.constant(0n, width - node.width), node]);
   }
   return undefined;
 }
 
-function constantShift(graph: Graph, op: 'shl' | 'shr' | 'sar', a: Node, amount: bigint, location?: Location): Node {
+function constantShift(graph: Graph, op: 'shl' | 'shr' | 'sar', a: Node, amount: bigint): Node {
   const { width } = a;
   if (amount === 0n) return a;
   if (amount >= BigInt(width)) {
     if (op !== 'sar') return graph.constant(0n, width);
-    return simplify(graph, 'sext', width, [simplifySlice(graph, a, width - 1, 1, location)], 0, location);
+    return simplify(graph, 'sext', width, [simplifySlice(graph, a, width - 1, 1)], 0);
   }
   const by = Number(amount);
   if (op === 'shl') {
-    return simplifyCat(graph, [simplifySlice(graph, a, 0, width - by, location), graph.constant(0n, by)], location);
+    return simplifyCat(graph, [simplifySlice(graph, a, 0, width - by), graph.constant(0n, by)]);
   }
-  const kept = simplifySlice(graph, a, by, width - by, location);
-  if (op === 'sar') return simplify(graph, 'sext', width, [kept], 0, location);
-  return simplifyCat(graph, [graph.constant(0n, by), kept], location);
+  const kept = simplifySlice(graph, a, by, width - by);
+  if (op === 'sar') return simplify(graph, 'sext', width, [kept], 0);
+  return simplifyCat(graph, [graph.constant(0n, by), kept]);
 }
 
 function isConst(node: Node): boolean {

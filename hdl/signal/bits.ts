@@ -206,6 +206,7 @@ export class Bits<out W extends number> extends Signal {
   /** The value `count` times side by side. */
   repeat<A extends number, N extends number>(this: Bits<A>, count: N): Bits<Mul<A, N>>;
   repeat(count: number): Bits<number> {
+    if (!Number.isInteger(count) || count < 1) throw designError(`repeat takes a whole number from 1 up, not ${count}`);
     const width = this.node.width * count;
     checkWidth(`repeat(${count})`, width);
     const copies = new Array<Node>(count).fill(this.node);

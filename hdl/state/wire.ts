@@ -1,5 +1,6 @@
 /** Wires: values that are read before they are driven. */
 import { construction } from '../component/context.js';
+import { designError } from '../location/design-error.js';
 import type { Constant, Shape } from '../shape/shape.js';
 import type { Signal } from '../signal/signal.js';
 import type { Target } from './assignment.js';
@@ -19,6 +20,11 @@ export function wire<S extends Signal>(shape: Shape<S>): Wire<S> {
   const target: Target = { width: shape.width, text: () => targetText('wire', node) };
   wires.push({ node, target });
   const signal = shape.wrap(node);
-  Object.defineProperty(signal, 'value', { set: (value: S | Constant) => drive(target, shape, value) });
+  Object.defineProperty(signal, 'value', {
+    get: () => {
+      throw designError('value is write only; read the wire itself');
+    },
+    set: (value: S | Constant) => drive(target, shape, value),
+  });
   return signal as Wire<S>;
 }

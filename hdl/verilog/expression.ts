@@ -5,6 +5,8 @@ import { isLeaf } from './plan.js';
 /** Binding strength of an expression's outermost operator; operands of weaker operators are put in parentheses. */
 const strength = {
   choice: 1,
+  // Weaker than it is, so that it stands in parentheses beside a binary operator: `a | (|b)`.
+  reduction: 2,
   or: 3,
   xor: 4,
   and: 5,
@@ -68,11 +70,13 @@ export class ExpressionWriter {
     const operator = binary[node.op];
     if (operator) {
       const [sign, own] = operator;
-      const left = this.use(a, a.op === node.op && associative.has(node.op) ? own : own + 1);
-      return [`${left} ${sign} ${this.use(b, own + 1)}`, own];
+      // Few readers know how & | ^ bind among each other and against comparisons: inside them everything gets parentheses.
+      const inner = own <= strength.and ? strength.unary : own + 1;
+      const left = this.use(a, a.op === node.op && associative.has(node.op) ? own : inner);
+      return [`${left} ${sign} ${this.use(b, inner)}`, own];
     }
     const reduce = reduction[node.op];
-    if (reduce) return [`${reduce}${this.use(a, strength.primary)}`, strength.unary];
+    if (reduce) return [`${reduce}${this.use(a, strength.primary)}`, strength.reduction];
     switch (node.op) {
       case 'const':
         return [literal(node.value, node.width), strength.primary];
@@ -111,7 +115,7 @@ export class ExpressionWriter {
         return [`${this.use(a, strength.compare + 1)} >= ${this.use(b, strength.compare + 1)}`, strength.compare];
       if (inner.op === 'slt') return [`$signed(${this.use(a)}) >= $signed(${this.use(b)})`, strength.compare];
       const reduce = reduction[inner.op];
-      if (reduce) return [`~${reduce}${this.use(a, strength.primary)}`, strength.unary];
+      if (reduce) return [`~${reduce}${this.use(a, strength.primary)}`, strength.reduction];
     }
     return [`${node.width === 1 ? '!' : '~'}${this.use(inner, strength.primary)}`, strength.unary];
   }

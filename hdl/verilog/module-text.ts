@@ -33,8 +33,12 @@ export function writeModule(module: Module, attribute: (node: Node) => string): 
 function comment({ description }: Module): string[] {
   if (!description) return [];
   const lines: string[] = [];
+  // Tools read `// verilator ...` and its like as orders.
+  const text = /^(verilator|synopsys|synthesis|pragma|ambit|xilinx|altera)\b/i.test(description.trim())
+    ? `About: ${description}`
+    : description;
   let line = '//';
-  for (const word of description.split(/\s+/)) {
+  for (const word of text.trim().split(/\s+/)) {
     if (line.length + word.length > 110) {
       lines.push(line);
       line = '//';

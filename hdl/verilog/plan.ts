@@ -1,7 +1,7 @@
 /** Which values of a module become named nets in Verilog, and what they are called. */
 import type { Module } from '../ir/module.js';
 import type { Node, Operation } from '../ir/node.js';
-import { statementKey, variableNames } from '../location/variable-name.js';
+import { sourceName } from '../location/variable-name.js';
 import { isKeyword } from '../names/keywords.js';
 import { uniqueNames } from '../names/unique.js';
 import { neededNodes } from '../passes/rewrite.js';
@@ -52,12 +52,12 @@ function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
 
 function loadsOf(module: Module, uses: ReadonlyMap<Node, number>): ReadonlySet<Node> {
   const loads = new Set<Node>();
-  const add = (node: Node | undefined): void => {
-    if (!node || isLeaf(node) || node.op === 'const' || uses.get(node) !== 1) return;
+  const pending = module.registers.map((register) => register.next);
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isLeaf(node) || node.op === 'const' || uses.get(node) !== 1) continue;
     loads.add(node);
-    if (node.op === 'mux') for (const arm of node.args.slice(1)) add(arm);
-  };
-  for (const register of module.registers) add(register.next);
+    if (node.op === 'mux') pending.push(...node.args.slice(1));
+  }
   return loads;
 }
 
@@ -67,24 +67,24 @@ function sourceNames(
   loads: ReadonlySet<Node>,
 ): ReadonlyMap<Node, { name: string; outermost: boolean }> {
   const found = new Map<Node, { name: string; outermost: boolean }>();
-  const lastOfStatement = new Map<string, Node>();
-  const named: [Node, string, string][] = [];
+  // Values made at one place in one statement are rounds of a loop: all of them are its outermost values if one is.
+  const lastPlace = new Map<string, string>();
+  const named: { node: Node; name: string; statement: string; place: string }[] = [];
   for (const node of order) {
     if (isLeaf(node) || node.op === 'const') continue;
     if (node.name) {
       found.set(node, { name: node.name, outermost: true });
       continue;
     }
-    const { location } = node;
-    if (!location) continue;
-    const names = variableNames(location);
-    const key = location.frames.map(statementKey).join(' ');
-    if (names.length === 0) continue;
-    named.push([node, names.join('_'), key]);
-    lastOfStatement.set(key, node);
+    const source = node.location && sourceName(node.location);
+    if (!source) continue;
+    // The same operation: what an operator extends or cuts its operands with is not its result.
+    const place = `${node.op} ${node.location?.lines.join(' ')}`;
+    named.push({ node, ...source, place });
+    lastPlace.set(source.statement, place);
   }
-  for (const [node, name, key] of named) {
-    found.set(node, { name, outermost: lastOfStatement.get(key) === node && !loads.has(node) });
+  for (const { node, name, statement, place } of named) {
+    found.set(node, { name, outermost: lastPlace.get(statement) === place && !loads.has(node) });
   }
   return found;
 }
@@ -111,13 +111,19 @@ function chooseNets(
     }
     if (loads.has(node) && node.op === 'mux') continue;
     let total = 6;
-    for (const arg of node.args) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
-    const cheap = node.op === 'slice' || (node.op === 'not' && total <= 20);
+    const read = isRepetition(node) ? node.args.slice(0, 1) : node.args;
+    for (const arg of read) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
+    const cheap = node.op === 'slice' || ((node.op === 'not' || isRepetition(node)) && total <= 20);
     if ((uses.get(node) ?? 0) > 1 && !cheap) addNet(nets, node);
     if (total > longestExpression) for (const arg of node.args) if ((length.get(arg) ?? 0) > 24) addNet(nets, arg);
     length.set(node, Math.min(total, longestExpression));
   }
   return nets;
+}
+
+/** `{8{x}}`: short however wide. */
+function isRepetition(node: Node): boolean {
+  return node.op === 'cat' && node.args.every((arg) => arg === node.args[0]);
 }
 
 function addNet(nets: Set<Node>, node: Node): void {

@@ -43,26 +43,33 @@ function alwaysBlock(group: readonly Register[], plan: NetPlan, writer: Expressi
 
 /** Assignment of `value` to a register: multiplexers of its own become if and else, keeping the value becomes nothing. */
 function load(target: Node, value: Node, plan: NetPlan, writer: ExpressionWriter, indent: string): string[] {
-  if (value === target) return [];
-  const [select, one, zero] = value.args;
-  if (value.op !== 'mux' || !plan.loads.has(value) || plan.names.has(value) || !select || !one || !zero) {
-    return [`${indent}${plan.names.get(target)} <= ${writer.use(value)};`];
-  }
   const deeper = `${indent}  `;
-  const taken = load(target, one, plan, writer, deeper);
-  const other = load(target, zero, plan, writer, deeper);
-  const condition = writer.use(select);
-  if (taken.length === 0) {
-    return [`${indent}if (!${parenthesised(condition)}) begin`, ...other, `${indent}end`];
+  const lines: string[] = [];
+  let rest = value;
+  for (let arms = ownChoice(rest, plan); arms; arms = ownChoice(rest, plan)) {
+    const [select, one, zero] = arms;
+    // An else that is one more choice continues the chain.
+    const start = lines.length === 0 ? indent : `${indent}end else `;
+    const taken = load(target, one, plan, writer, deeper);
+    const condition = writer.use(select);
+    if (taken.length === 0) {
+      const other = load(target, zero, plan, writer, deeper);
+      return [...lines, `${start}if (!${parenthesised(condition)}) begin`, ...other, `${indent}end`];
+    }
+    lines.push(`${start}if (${condition}) begin`, ...taken);
+    rest = zero;
   }
-  const lines = [`${indent}if (${condition}) begin`, ...taken];
-  if (other.length === 0) return [...lines, `${indent}end`];
-  // An else that is one more choice continues the chain.
-  const chained = load(target, zero, plan, writer, indent);
-  if (chained[0]?.trimStart().startsWith('if (')) {
-    return [...lines, `${indent}end else ${chained[0].trimStart()}`, ...chained.slice(1)];
-  }
-  return [...lines, `${indent}end else begin`, ...other, `${indent}end`];
+  const last = rest === target ? undefined : `${plan.names.get(target)} <= ${writer.use(rest)};`;
+  if (lines.length === 0) return last === undefined ? [] : [`${indent}${last}`];
+  return last === undefined
+    ? [...lines, `${indent}end`]
+    : [...lines, `${indent}end else begin`, `${deeper}${last}`, `${indent}end`];
+}
+
+/** Select and arms of a multiplexer that is written as if and else; undefined for any other value. */
+function ownChoice(value: Node, plan: NetPlan): readonly [select: Node, one: Node, zero: Node] | undefined {
+  if (value.op !== 'mux' || !plan.loads.has(value) || plan.names.has(value)) return undefined;
+  return value.args as [Node, Node, Node];
 }
 
 function parenthesised(condition: string): string {

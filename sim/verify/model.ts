@@ -1,4 +1,5 @@
 /** Software models: what a unit's outputs must be for its inputs, as bit patterns. */
+import { GatewrightError } from '../../hdl/index.js';
 import { type RowLayout, type Rows, readCell, writeCell } from '../rows.js';
 
 /** Patterns by port name. */
@@ -17,7 +18,12 @@ export function applyModel(model: Model, vectors: Rows, operands: RowLayout, res
     const wanted = model(given);
     for (const column of results.columns) {
       const pattern = wanted[column.name];
-      if (pattern === undefined) throw new Error(`the model gives no value for '${column.name}'`);
+      if (pattern === undefined) throw new GatewrightError(`the model gives no value for '${column.name}'`);
+      if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
+        throw new GatewrightError(
+          `the model gives ${pattern} for '${column.name}', which is no pattern of ${column.width} bits; cut it with BigInt.asUintN(${column.width}, ...)`,
+        );
+      }
       writeCell(expected, results, row, column, pattern);
     }
   }

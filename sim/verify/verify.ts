@@ -1,4 +1,5 @@
 /** Verification: one table of vectors through the software model and through every engine. */
+import { setImmediate } from 'node:timers/promises';
 import { type AnyComponent, elaborate, type Netlist, UsageError } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, portLayouts, type RowLayout, type Rows, readCell, writeCell } from '../rows.js';
@@ -63,8 +64,9 @@ export async function verify(unit: AnyComponent, model: Model, plan: Plan): Prom
   }
   const operands = plan.protocol?.operands ?? layouts.inputs;
   const results = plan.protocol?.results ?? layouts.outputs;
-  const seed = plan.seed ?? 1;
+  const seed = checkedSeed(plan.seed ?? 1);
   const engines = plan.engines ?? [wasm];
+  if (engines.length === 0) throw new UsageError('verify needs at least one engine; leave engines out for wasm');
   const makeSource = (): VectorSource =>
     plan.vectors === 'exhaustive'
       ? exhaustiveVectors(operands, `'${netlist.top.name}'`)
@@ -116,6 +118,13 @@ function checkedCount(count: number): number {
     throw new UsageError(`the number of vectors must be a whole number from 1 up, not ${count}`);
   }
   return count;
+}
+
+function checkedSeed(seed: number): number {
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
+    throw new UsageError(`the seed must be a whole number from 0 to ${0xffff_ffff}, not ${seed}`);
+  }
+  return seed;
 }
 
 async function openAll(engines: readonly Engine[], netlist: Netlist): Promise<EngineSession[]> {
@@ -171,6 +180,8 @@ async function compare(
   const [{ operands, results }] = channels as [Channel];
   const atATime = plan.protocol ? vectorsAtATime.protocol : vectorsAtATime.direct;
   for (let first = 0; first < source.count; first += atATime) {
+    // An engine that never waits would starve timers, terminals and whoever wants to abort.
+    await setImmediate();
     plan.signal?.throwIfAborted();
     const count = Math.min(atATime, source.count - first);
     const vectors: Rows = new BigUint64Array(count * operands.limbs);

@@ -28,7 +28,10 @@ export interface Model {
 
 // Registers without a power-up value begin at 0, as in the other engines. Style is for lint, not for here.
 const verilatorFlags = ['-O3', '--x-assign', '0', '--x-initial', '0', '-Wno-fatal', '-Wno-lint', '-Wno-style'];
-const compilerFlags = ['-O2', '-std=gnu++17', '-w', '-DVM_COVERAGE=0', '-DVM_SC=0', '-DVM_TRACE=0'];
+const compilerFlags = ['-std=gnu++17', '-w', '-DVM_COVERAGE=0', '-DVM_SC=0', '-DVM_TRACE=0'];
+const modelOptimisation = '-O2';
+// Little of the runtime runs in a cycle, and it is slow to compile.
+const runtimeOptimisation = '-O1';
 
 /**
  * The program for a netlist, from the store where it is there.
@@ -41,13 +44,13 @@ export async function buildModel(options: ModelOptions): Promise<Model> {
   const verilog = `${emitVerilog(netlist).text}\n${modelVerilog(top, netlist.top.name, ports)}`;
   const runner = (modelFiles: readonly string[]): string =>
     runnerSource({ ports, inputLimbs: options.inputs.limbs, outputLimbs: options.outputs.limbs, modelFiles });
-  const key = buildKey(['model', ...fingerprint(toolchain), ...verilatorFlags, '', verilog, runner([])]);
+  const key = buildKey(['model', ...fingerprint(toolchain), ...verilatorFlags, modelOptimisation, verilog, runner([])]);
   const path = await store.entry(key, 'model', async (folder) => {
     await writeFile(join(folder, 'design.v'), verilog);
     const files = await verilate(options, folder, top);
     await writeFile(join(folder, 'runner.cpp'), runner(files));
     const runtime = await buildRuntime(options, await runtimeSources(join(folder, 'generated')));
-    const args = ['-I', 'generated', 'runner.cpp', runtime, '-pthread', '-s', '-o', 'model'];
+    const args = [modelOptimisation, '-I', 'generated', 'runner.cpp', runtime, '-pthread', '-s', '-o', 'model'];
     await compile(options, folder, args, `the Verilator model of '${netlist.top.name}'`);
   });
   return { path, key };
@@ -78,10 +81,11 @@ async function runtimeSources(generated: string): Promise<string[]> {
 /** The runtime as one object file: compiled once, as it takes longer than most models. */
 async function buildRuntime(options: ModelOptions, sources: readonly string[]): Promise<string> {
   const { toolchain, store } = options;
-  const key = buildKey(['runtime', ...fingerprint(toolchain), ...sources]);
+  const key = buildKey(['runtime', ...fingerprint(toolchain), runtimeOptimisation, ...sources]);
   return await store.entry(key, 'runtime.o', async (folder) => {
     const files = sources.map((name) => join(toolchain.include, `${name}.cpp`));
-    await compile(options, folder, [...files, '-r', '-nostdlib', '-o', 'runtime.o'], "Verilator's runtime");
+    const args = [runtimeOptimisation, ...files, '-r', '-nostdlib', '-o', 'runtime.o'];
+    await compile(options, folder, args, "Verilator's runtime");
   });
 }
 

@@ -45,12 +45,14 @@ export class BuildStore {
     const { base, work } = await this.#workFolder();
     try {
       await build(work);
-      await keep(work, file, join(base, key)).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new GatewrightError(`cannot keep the Verilator model in ${base}: ${reason}`, { cause: error });
-      });
+      await keep(work, file, join(base, key));
+    } catch (error) {
+      // A full disk, a folder removed by somebody: what the system refused, in a sentence.
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      throw new GatewrightError(`cannot build the Verilator model in ${base}: ${error.message}`, { cause: error });
     } finally {
-      await rm(work, { recursive: true, force: true });
+      // A tool that was called off may have left a child that still writes.
+      await rm(work, { recursive: true, force: true, maxRetries: 5 });
     }
     return join(base, key, file);
   }

@@ -1,5 +1,4 @@
 /** A running model: exchanges messages with it and notices its end. */
-import { once } from 'node:events';
 import { execa } from 'execa';
 import { GatewrightError } from '../../hdl/index.js';
 
@@ -16,22 +15,18 @@ interface Reader {
 /** The child process of a model. Its methods reject with one sentence once the process has ended. */
 export class ModelProcess {
   readonly #child: ReturnType<typeof start>;
-  /** Never fulfilled. */
-  readonly #failure: Promise<never>;
   readonly #ended: Promise<unknown>;
-  #fail: (error: Error) => void = () => undefined;
+  /** Why nothing more is to be expected. */
+  #failure: Error | undefined;
+  /** Those who wait for the process; a promise of its end raced against each wait would keep all of them for ever. */
+  readonly #waiters = new Set<(error: Error) => void>();
   #reader: Reader | undefined;
   /** Pieces that came before anybody read. */
-  readonly #waiting: Uint8Array[] = [];
+  readonly #early: Uint8Array[] = [];
   #errorText = '';
 
   /** Starts the program at `path`; `name` is what errors call it. */
   constructor(path: string, name: string) {
-    this.#failure = new Promise((_, reject) => {
-      this.#fail = reject;
-    });
-    // Known to all who wait; nobody may be waiting.
-    this.#failure.catch(() => undefined);
     const child = start(path);
     this.#child = child;
     child.stdout.on('data', (piece: Uint8Array) => this.#take(piece));
@@ -58,17 +53,16 @@ export class ModelProcess {
   async send(bytes: Uint8Array): Promise<void> {
     const { stdin } = this.#child;
     if (bytes.byteLength === 0 || stdin.write(bytes)) return;
-    await Promise.race([once(stdin, 'drain').catch(() => this.#failure), this.#failure]);
+    await this.#wait((done) => stdin.once('drain', done));
   }
 
   /** Fills `into` with the next bytes of the answers. One caller at a time. */
   async receive(into: Uint8Array): Promise<void> {
     if (into.byteLength === 0) return;
-    const filled = new Promise<void>((done) => {
+    await this.#wait((done) => {
       this.#reader = { into, filled: 0, done };
+      for (const piece of this.#early.splice(0)) this.#take(piece);
     });
-    for (const piece of this.#waiting.splice(0)) this.#take(piece);
-    await Promise.race([filled, this.#failure]);
   }
 
   /** Ends the process, whatever it is doing; those who wait are told `error`. */
@@ -78,10 +72,29 @@ export class ModelProcess {
     await this.#ended;
   }
 
+  /** Resolves when `begin` calls `done`, and rejects when the process ends before. */
+  #wait(begin: (done: () => void) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiters.add(reject);
+      begin(() => {
+        this.#waiters.delete(reject);
+        resolve();
+      });
+      // What came before the end still counts.
+      if (this.#failure) reject(this.#failure);
+    });
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const reject of this.#waiters) reject(this.#failure);
+    this.#waiters.clear();
+  }
+
   #take(piece: Uint8Array): void {
     const reader = this.#reader;
     if (!reader) {
-      this.#waiting.push(piece);
+      this.#early.push(piece);
       return;
     }
     const used = Math.min(piece.byteLength, reader.into.byteLength - reader.filled);

@@ -104,7 +104,7 @@ export class VerilatorSession implements EngineSession {
 
   async #inTurn<T>(call: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(() => {
-      if (this.#closed) throw this.#closedError();
+      if (this.#closed !== undefined) throw this.#closedError();
       return call();
     });
     this.#last = turn.catch(() => undefined);

@@ -3,7 +3,8 @@ import { flatten, type Netlist, type Node, neededNodes, type Register } from '..
 import { portLayouts, type RowLayout } from '../rows.js';
 import { assemble, FunctionBody } from './assembler.js';
 import { multiplyFunction } from './multiply.js';
-import { type Emitter, emitOperation, limbCount } from './operations.js';
+import { type Emitter, limbCount } from './emitter.js';
+import { emitOperation } from './operations.js';
 
 /** Where a register's value lies in memory. */
 export interface StateSlot {
@@ -25,8 +26,11 @@ export interface CompiledCircuit {
   readonly free: number;
 }
 
-/** Beyond this many operations a design is split over functions: engines compile one huge function slowly, or never. */
-const operationsPerFunction = 4000;
+/**
+ * Beyond this many operations a design is split over functions: engines compile one huge function slowly. So is one with
+ * more limbs of values: they become locals, and engines refuse more than 50 000 of those.
+ */
+const mostPerFunction = { operations: 4000, limbs: 24_000 };
 
 const [rowsParameter, inputsParameter, outputsParameter, clockedParameter] = [0, 1, 2, 3];
 
@@ -60,10 +64,12 @@ export function compile(netlist: Netlist): CompiledCircuit {
     outputBytes: 8 * outputs.limbs,
     memory,
   };
+  const chunks = chunksOf(circuit.operations);
+  const stateLimbs = limbsOf([...circuit.inputs.keys(), ...registers.map(({ node }) => node)]);
   const bodies =
-    circuit.operations.length <= operationsPerFunction
+    chunks.length <= 1 && stateLimbs <= mostPerFunction.limbs / 2
       ? [multiplyFunction(), oneFunction(circuit)]
-      : manyFunctions(circuit);
+      : manyFunctions(circuit, chunks);
   const free = memory.end;
   return { binary: assemble(bodies, bodies.length - 1, Math.ceil(free / 65_536) + 1), inputs, outputs, state, free };
 }
@@ -249,12 +255,31 @@ function advance(body: FunctionBody, circuit: Circuit): void {
   body.get(rowsParameter).i32(1).op('i32.sub').tee(rowsParameter).branchIf(0);
 }
 
-/** The circuit in several functions that hand values over in memory; the last one drives the others. */
-function manyFunctions(circuit: Circuit): FunctionBody[] {
-  const chunks: (readonly Node[])[] = [];
-  for (let i = 0; i < circuit.operations.length; i += operationsPerFunction) {
-    chunks.push(circuit.operations.slice(i, i + operationsPerFunction));
+function limbsOf(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, { width }) => sum + limbCount(width), 0);
+}
+
+/** The operations cut into pieces that fit a function each. */
+function chunksOf(operations: readonly Node[]): readonly (readonly Node[])[] {
+  const chunks: Node[][] = [];
+  let chunk: Node[] = [];
+  let limbs = 0;
+  for (const node of operations) {
+    const own = limbCount(node.width);
+    if (chunk.length >= mostPerFunction.operations || (chunk.length > 0 && limbs + own > mostPerFunction.limbs)) {
+      chunks.push(chunk);
+      chunk = [];
+      limbs = 0;
+    }
+    chunk.push(node);
+    limbs += own;
   }
+  if (chunk.length > 0) chunks.push(chunk);
+  return chunks;
+}
+
+/** The circuit in several functions that hand values over in memory; the last one drives the others. */
+function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[])[]): FunctionBody[] {
   const slots = sharedSlots(circuit, chunks);
   const outside =
     (body: FunctionBody) =>
@@ -273,12 +298,7 @@ function manyFunctions(circuit: Circuit): FunctionBody[] {
     for (const node of chunk) {
       values.compute(node);
       const slot = slots.get(node);
-      if (slot === undefined) continue;
-      for (let limb = 0; limb < limbCount(node.width); limb += 1) {
-        body.i32(slot + 8 * limb);
-        values.push(node, limb);
-        body.store(0);
-      }
+      if (slot !== undefined) storeLimbs(body, node, slot, (limb) => values.push(node, limb));
     }
     return body;
   });
@@ -292,24 +312,34 @@ function manyFunctions(circuit: Circuit): FunctionBody[] {
   });
   storeOutputs(driver, circuit, values);
   driver.get(clockedParameter).if();
-  // All next values are read before any register changes: a register may feed another one directly.
-  const direct = circuit.registers.filter(({ next }) => next.op === 'reg' || next.op === 'input');
-  for (const { next } of direct) pushLimbs(values, next);
-  const spare = direct.map(({ next }) => Array.from({ length: limbCount(next.width) }, () => driver.local('i64')));
-  for (const local of spare.flat().toReversed()) driver.set(local);
+  // A register may feed another one directly: such values are set aside before any register changes.
+  const aside = new Map<Node, number>();
+  for (const { next } of circuit.registers) {
+    if (next.op !== 'reg' || aside.has(next)) continue;
+    const address = circuit.memory.take(limbCount(next.width));
+    aside.set(next, address);
+    storeLimbs(driver, next, address, (limb) => values.push(next, limb));
+  }
   for (const { next, address } of circuit.registers) {
-    const held = spare[direct.findIndex((register) => register.next === next && register.address === address)];
-    for (let limb = 0; limb < limbCount(next.width); limb += 1) {
-      driver.i32(address + 8 * limb);
-      if (held) driver.get(held[limb] ?? 0);
-      else values.push(next, limb);
-      driver.store(0);
-    }
+    const held = aside.get(next);
+    storeLimbs(driver, next, address, (limb) => {
+      if (held === undefined) values.push(next, limb);
+      else driver.i32(held + 8 * limb).load(0);
+    });
   }
   driver.op('end');
   advance(driver, circuit);
   driver.op('end', 'end');
   return [multiplyFunction(), ...bodies, driver];
+}
+
+/** Stores the limbs of `node`, each pushed by `push`, from `address` on. */
+function storeLimbs(body: FunctionBody, node: Node, address: number, push: (limb: number) => void): void {
+  for (let limb = 0; limb < limbCount(node.width); limb += 1) {
+    body.i32(address + 8 * limb);
+    push(limb);
+    body.store(0);
+  }
 }
 
 /** Memory for registers and for values that are read outside the function that computes them. */

@@ -1,0 +1,279 @@
+/** Code for operations with operands or results wider than 64 bits: limb by limb, carries and borrows between them. */
+import type { Node } from '../../hdl/index.js';
+import { type Emitter, emitLimbOfBits, limbCount, mask, ones, signExtend, simple } from './emitter.js';
+
+/** Emits the code of `node`; after limb `i` is pushed, `keep(i)` takes it off the stack. Limbs come in order. */
+export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => void): void {
+  const { body } = emitter;
+  const { width, op } = node;
+  const [a, b, c] = node.args as [Node, Node, Node];
+  const count = limbCount(width);
+  const topWidth = width - 64 * (count - 1);
+  const each = (limb: (index: number) => void, masked: boolean): void => {
+    for (let i = 0; i < count; i += 1) {
+      limb(i);
+      if (masked && i === count - 1) mask(body, topWidth);
+      keep(i);
+    }
+  };
+  switch (op) {
+    case 'const':
+      each((i) => body.i64(BigInt.asUintN(64, node.value >> BigInt(64 * i))), false);
+      return;
+    case 'not':
+      each((i) => {
+        emitter.push(a, i);
+        body.i64(ones(i === count - 1 ? topWidth : 64)).op('i64.xor');
+      }, false);
+      return;
+    case 'and':
+    case 'or':
+    case 'xor':
+      each((i) => {
+        emitter.push(a, i);
+        emitter.push(b, i);
+        body.op(simple[op]);
+      }, false);
+      return;
+    case 'add':
+    case 'sub':
+      emitCarryChain(emitter, node, op, each, count);
+      return;
+    case 'mul':
+      emitWideMultiply(emitter, node, each, count);
+      return;
+    case 'mux':
+      each((i) => {
+        emitter.push(b, i);
+        emitter.push(c, i);
+        emitter.push(a, 0);
+        body.op('i32.wrap_i64', 'select');
+      }, false);
+      return;
+    case 'slice':
+    case 'cat':
+      each((i) => emitLimbOfBits(emitter, node, i), false);
+      return;
+    case 'sext':
+      emitWideSignExtension(emitter, node, each);
+      return;
+    case 'shl':
+    case 'shr':
+    case 'sar':
+      emitWideShift(emitter, node, op, each, count);
+      return;
+    default:
+      emitWideToBit(emitter, node);
+      keep(0);
+  }
+}
+
+/** Comparisons and reductions of wide operands. */
+function emitWideToBit(emitter: Emitter, node: Node): void {
+  const { body } = emitter;
+  const [a, b] = node.args as [Node, Node];
+  const count = limbCount(a.width);
+  const topWidth = a.width - 64 * (count - 1);
+  const combine = (limb: (index: number) => void, join: 'i64.or' | 'i64.and' | 'i64.xor'): void => {
+    for (let i = 0; i < count; i += 1) {
+      limb(i);
+      if (i > 0) body.op(join);
+    }
+  };
+  switch (node.op) {
+    case 'eq':
+      combine((i) => {
+        emitter.push(a, i);
+        emitter.push(b, i);
+        body.op('i64.xor');
+      }, 'i64.or');
+      body.op('i64.eqz', 'i64.extend_i32_u');
+      return;
+    case 'any':
+      combine((i) => emitter.push(a, i), 'i64.or');
+      body.i64(0n).op('i64.ne', 'i64.extend_i32_u');
+      return;
+    case 'all':
+      combine((i) => {
+        emitter.push(a, i);
+        body.i64(ones(i === count - 1 ? topWidth : 64)).op('i64.xor');
+      }, 'i64.or');
+      body.op('i64.eqz', 'i64.extend_i32_u');
+      return;
+    case 'parity':
+      combine((i) => emitter.push(a, i), 'i64.xor');
+      body.op('i64.popcnt').i64(1n).op('i64.and');
+      return;
+    case 'ult':
+    case 'slt': {
+      // From the lowest limb up: a higher limb decides unless it is equal.
+      const below = body.local('i64');
+      for (let i = 0; i < count; i += 1) {
+        const signed = node.op === 'slt' && i === count - 1;
+        const align = (): void => {
+          if (signed && topWidth < 64) body.i64(BigInt(64 - topWidth)).op('i64.shl');
+        };
+        emitter.push(a, i);
+        align();
+        emitter.push(b, i);
+        align();
+        body.op(signed ? 'i64.lt_s' : 'i64.lt_u', 'i64.extend_i32_u');
+        if (i > 0) {
+          body.get(below);
+          emitter.push(a, i);
+          emitter.push(b, i);
+          body.op('i64.ne', 'select');
+        }
+        body.set(below);
+      }
+      body.get(below);
+      return;
+    }
+    default:
+      throw new Error(`'${node.op}' of a wide operand has no code`);
+  }
+}
+
+type Each = (limb: (index: number) => void, masked: boolean) => void;
+
+function emitCarryChain(emitter: Emitter, node: Node, op: 'add' | 'sub', each: Each, count: number): void {
+  const { body } = emitter;
+  const [a, b] = node.args as [Node, Node];
+  const carry = body.local('i64');
+  const partial = body.local('i64');
+  const result = body.local('i64');
+  each((i) => {
+    emitter.push(a, i);
+    emitter.push(b, i);
+    body.op(simple[op]);
+    if (i === 0) body.tee(result);
+    else body.tee(partial).get(carry).op(simple[op]).tee(result);
+    if (i === count - 1) return;
+    // add: it wrapped where the sum is below an addend; sub: where the minuend is below the subtrahend.
+    if (op === 'add') {
+      body.get(i === 0 ? result : partial);
+      emitter.push(a, i);
+    } else {
+      emitter.push(a, i);
+      emitter.push(b, i);
+    }
+    body.op('i64.lt_u', 'i64.extend_i32_u');
+    if (i > 0) {
+      if (op === 'add') body.get(result).get(partial);
+      else body.get(partial).get(carry);
+      body.op('i64.lt_u', 'i64.extend_i32_u', 'i64.or');
+    }
+    body.set(carry);
+  }, true);
+}
+
+function emitWideMultiply(emitter: Emitter, node: Node, each: Each, count: number): void {
+  const { body } = emitter;
+  const address = emitter.scratch(3 * count);
+  node.args.forEach((arg, which) => {
+    for (let i = 0; i < count; i += 1) {
+      body.i32(address + 8 * (which * count + i));
+      emitter.push(arg, i);
+      body.store(0);
+    }
+  });
+  const product = address + 16 * count;
+  body
+    .i32(address)
+    .i32(address + 8 * count)
+    .i32(product)
+    .i32(count)
+    .call(emitter.multiply);
+  each((i) => body.i32(product).load(8 * i), true);
+}
+
+function emitWideSignExtension(emitter: Emitter, node: Node, each: Each): void {
+  const { body } = emitter;
+  const [a] = node.args as [Node];
+  const count = limbCount(a.width);
+  const topWidth = a.width - 64 * (count - 1);
+  const fill = body.local('i64');
+  emitter.push(a, count - 1);
+  signExtend(body, topWidth);
+  body.i64(63n).op('i64.shr_s').set(fill);
+  each((i) => {
+    if (i >= count) body.get(fill);
+    else {
+      emitter.push(a, i);
+      if (i === count - 1) signExtend(body, topWidth);
+    }
+  }, true);
+}
+
+/** Shifts by whole limbs through memory with padding on both sides, then by bits. */
+function emitWideShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar', each: Each, count: number): void {
+  const { body } = emitter;
+  const [value, amount] = node.args as [Node, Node];
+  const address = emitter.scratch(2 * count + 1);
+  const topWidth = node.width - 64 * (count - 1);
+  const store = (slot: number, push: () => void): void => {
+    body.i32(address + 8 * slot);
+    push();
+    body.store(0);
+  };
+  const fill = body.local('i64');
+  if (op === 'sar') {
+    emitter.push(value, count - 1);
+    signExtend(body, topWidth);
+    body.i64(63n).op('i64.shr_s').set(fill);
+  } else body.i64(0n).set(fill);
+  // shl: padding below the value; shr and sar: above it.
+  const first = op === 'shl' ? count + 1 : 0;
+  for (let i = 0; i < count; i += 1) {
+    store(first + i, () => {
+      emitter.push(value, i);
+      if (op === 'sar' && i === count - 1) signExtend(body, topWidth);
+    });
+  }
+  for (let i = 0; i <= count; i += 1) store(op === 'shl' ? i : count + i, () => body.get(fill));
+  const by = body.local('i64');
+  const bitsBy = body.local('i64');
+  const at = body.local('i32');
+  clampedAmount(emitter, amount, 64 * count);
+  body.tee(by).i64(63n).op('i64.and').set(bitsBy);
+  const limbOffset = (): void => {
+    body.get(by).i64(6n).op('i64.shr_u', 'i32.wrap_i64').i32(3).op('i32.shl');
+  };
+  body.i32(address + 8 * first);
+  limbOffset();
+  body.op(op === 'shl' ? 'i32.sub' : 'i32.add').set(at);
+  each((i) => {
+    const [near, far] = op === 'shl' ? ([i, i - 1] as const) : ([i, i + 1] as const);
+    // `far` may lie one limb below `at`: address it from there.
+    body
+      .get(at)
+      .load(8 * near)
+      .get(bitsBy)
+      .op(op === 'shl' ? 'i64.shl' : 'i64.shr_u');
+    if (far < 0) body.get(at).i32(8).op('i32.sub').load(0);
+    else body.get(at).load(8 * far);
+    // Two steps, since a shift by 64 would be one by 0.
+    body
+      .i64(1n)
+      .op(op === 'shl' ? 'i64.shr_u' : 'i64.shl')
+      .i64(63n)
+      .get(bitsBy)
+      .op('i64.sub');
+    body.op(op === 'shl' ? 'i64.shr_u' : 'i64.shl', 'i64.or');
+  }, true);
+}
+
+/** Pushes the amount of a shift, at most `limit`. */
+function clampedAmount(emitter: Emitter, amount: Node, limit: number): void {
+  const { body } = emitter;
+  const low = body.local('i64');
+  emitter.push(amount, 0);
+  body.set(low);
+  body.get(low).i64(BigInt(limit));
+  body.get(low).i64(BigInt(limit)).op('i64.lt_u');
+  for (let i = 1; i < limbCount(amount.width); i += 1) {
+    emitter.push(amount, i);
+    body.op('i64.eqz', 'i32.and');
+  }
+  body.op('select');
+}
