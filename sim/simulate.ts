@@ -24,7 +24,9 @@ export interface SimulationControl {
 }
 
 /** A running component. Inputs are set, outputs read; both may be read at any time and are always settled. */
-export type Simulation<I extends Ports, O extends Ports> = SimulationControl & { [K in keyof I]: InputValue<I[K]> } & {
+export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
+  -readonly [K in keyof I]: InputValue<I[K]>;
+} & {
   readonly [K in keyof O]: OutputValue<O[K]>;
 } & {
   /** The reset of the default clock domain, where the component has one. */

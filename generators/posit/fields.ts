@@ -1,6 +1,7 @@
 /** The widths of everything inside a posit unit, from n and es. */
-import { bitsFor } from './word.js';
+
 import type { PositParameters } from './shape.js';
+import { bitsFor } from './word.js';
 
 /** Field widths of a posit format; all in bits. */
 export interface PositFields {

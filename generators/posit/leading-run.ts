@@ -1,5 +1,5 @@
 /** Counting a run of equal leading bits and shifting it out, in one: each step tests and shifts half as far as the one before. */
-import { type Bit, constant, bits, mux } from '../../hdl/index.js';
+import { type Bit, bits, constant, mux } from '../../hdl/index.js';
 import { join, topBits, type Word } from './word.js';
 
 /** What is left of a word without its leading run. */

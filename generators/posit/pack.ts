@@ -1,8 +1,8 @@
 /** Putting a posit together and rounding it once, on its bit string. */
 import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
 import { positFields } from './fields.js';
-import { shiftRightSticky } from './shift-right.js';
 import type { PositParameters } from './shape.js';
+import { shiftRightSticky } from './shift-right.js';
 import { flipIf, join, range, topBits, type Word } from './word.js';
 
 /** An exact value to be rounded: ((1 - 3 sign) + (fraction + sticky) / 2^width) * 2^scale. */

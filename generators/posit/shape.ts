@@ -1,6 +1,13 @@
 /** The port shape `posit(n, es)`: patterns that people see and enter as numbers. */
 import { encoded, type FormatShape, UsageError } from '../../hdl/index.js';
-import { NumericsError, type PositFormat, positFormat, positFromNumber, positToNumber, positToText } from '../../kernels-sw/index.js';
+import {
+  NumericsError,
+  type PositFormat,
+  positFormat,
+  positFromNumber,
+  positToNumber,
+  positToText,
+} from '../../kernels-sw/index.js';
 
 /** Parameters of a posit format. */
 export interface PositParameters {

@@ -3,8 +3,8 @@ import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
 import { positFields } from './fields.js';
 import { removeLeadingRun } from './leading-run.js';
 import type { Unrounded } from './pack.js';
-import { shiftRightSticky } from './shift-right.js';
 import type { PositParameters } from './shape.js';
+import { shiftRightSticky } from './shift-right.js';
 import type { Unpacked } from './unpack.js';
 import { bitsFor, flipIf, join, range, topBits, type Word } from './word.js';
 
@@ -44,7 +44,10 @@ export function addAligned(a: Unpacked, b: Unpacked, format: PositParameters): R
   const sticky = isFar && !reaches ? aligned.sticky.or(isFar) : aligned.sticky;
 
   const highPart = aligned.word.bits(fraction + 2, 2);
-  const high = large.asSigned().extend(fraction + 3).wrapAdd(join(smallSign.repeat(2), highPart).asSigned());
+  const high = large
+    .asSigned()
+    .extend(fraction + 3)
+    .wrapAdd(join(smallSign.repeat(2), highPart).asSigned());
   return {
     scale,
     sum: join(high.asBits(), aligned.word.bits(1, 0)),

@@ -1,5 +1,5 @@
 /** Taking a posit apart in two's complement, without negating it. */
-import { type Bit, constant, bits, type Signed } from '../../hdl/index.js';
+import { type Bit, bits, constant, type Signed } from '../../hdl/index.js';
 import { positFields } from './fields.js';
 import { removeLeadingRun } from './leading-run.js';
 import type { PositParameters } from './shape.js';

@@ -17,11 +17,15 @@ export function cyclesPerBit({ clockHz, baud }: UartParameters): number {
   const exact = clockHz / baud;
   const cycles = Math.round(exact);
   if (cycles < 4) {
-    throw new UsageError(`a clock of ${clockHz} Hz is too slow for ${baud} baud: use at most ${Math.floor(clockHz / 4)} baud`);
+    throw new UsageError(
+      `a clock of ${clockHz} Hz is too slow for ${baud} baud: use at most ${Math.floor(clockHz / 4)} baud`,
+    );
   }
   if (Math.abs(cycles - exact) / exact > mostDeviation) {
     const nearest = Math.round(clockHz / cycles);
-    throw new UsageError(`a clock of ${clockHz} Hz makes ${nearest} baud, too far from ${baud} for the other end to follow`);
+    throw new UsageError(
+      `a clock of ${clockHz} Hz makes ${nearest} baud, too far from ${baud} for the other end to follow`,
+    );
   }
   return cycles;
 }

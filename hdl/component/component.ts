@@ -70,7 +70,8 @@ export function component<const I extends Ports, const O extends Ports>(
     }
   }
   for (const port of Object.keys(ports.out)) {
-    if (Object.hasOwn(ports.in, port)) throw designError(`component '${name}': port '${port}' is both an input and an output`);
+    if (Object.hasOwn(ports.in, port))
+      throw designError(`component '${name}': port '${port}' is both an input and an output`);
   }
   const definition: Definition<I, O> = {
     name,

@@ -10,10 +10,10 @@ import type { Shape } from '../shape/shape.js';
 import { Signal } from '../signal/signal.js';
 import { emptyBlock, resolve } from '../state/assignment.js';
 import { targetText } from '../state/target-text.js';
+import { checkName } from './check-name.js';
 import type { AnyComponent } from './component.js';
 import { definitionOf } from './component.js';
 import { type Construction, constructing, type PendingInstance } from './context.js';
-import { checkName } from './check-name.js';
 import { instanceNames } from './instance-names.js';
 
 type AnyDefinition = ReturnType<typeof definitionOf>;

@@ -5,10 +5,7 @@ import { uniqueNames } from '../names/unique.js';
 import type { PendingInstance } from './context.js';
 
 /** One name per instance, unique within the module and none of `taken`, the names of its ports. */
-export function instanceNames(
-  instances: readonly PendingInstance[],
-  taken: ReadonlySet<string>,
-): readonly string[] {
+export function instanceNames(instances: readonly PendingInstance[], taken: ReadonlySet<string>): readonly string[] {
   return uniqueNames(
     instances.map(({ location, module }) => {
       const name = ((location && sourceName(location)?.name) ?? module.name).replace(/\W/g, '_');

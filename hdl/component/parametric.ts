@@ -13,7 +13,9 @@ export function parametric<P extends { readonly [K in keyof P]: ParameterValue }
     const entries = Object.entries<unknown>(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [name, value] of entries) {
       if (!['number', 'string', 'boolean', 'bigint'].includes(typeof value)) {
-        throw new GatewrightError(`parameter '${name}' must be a number, string, boolean or bigint, not ${typeof value}`);
+        throw new GatewrightError(
+          `parameter '${name}' must be a number, string, boolean or bigint, not ${typeof value}`,
+        );
       }
     }
     const key = entries.map(([name, value]) => `${name}=${typeof value}:${JSON.stringify(String(value))}`).join('\n');

@@ -28,6 +28,15 @@ export function sourceName(location: Location): SourceName | undefined {
   return { name: names.join('_'), statement: statements.join(' ') };
 }
 
+/**
+ * `file:line:column` of the statement that names the value, then of the calls around it. Helpers inside it that name
+ * nothing, such as one that only joins bits, are left out: they are the same line for half of a design.
+ */
+export function namingLines(location: Location): readonly string[] {
+  const first = location.frames.findIndex((frame) => statementName(frame).name !== undefined);
+  return location.lines.slice(Math.max(first, 0));
+}
+
 /** The innermost name alone, as error messages use it. */
 export function ownName(location: Location | undefined): string | undefined {
   for (const frame of location?.frames ?? []) {
@@ -59,7 +68,10 @@ function textBefore({ file, line, column }: SourcePosition): { text: string; fir
   const lines = sourceLines(file);
   const first = Math.max(0, line - longestStatement);
   const above = lines.slice(first, line - 1);
-  return { text: blankComments([...above, (lines[line - 1] ?? '').slice(0, column - 1)].join('\n')), firstLine: first + 1 };
+  return {
+    text: blankComments([...above, (lines[line - 1] ?? '').slice(0, column - 1)].join('\n')),
+    firstLine: first + 1,
+  };
 }
 
 /** Comments replaced by spaces, so that positions stay. */

@@ -79,13 +79,7 @@ function simplifyCat(graph: Graph, parts: readonly Node[]): Node {
   return graph.operate('cat', width, flat);
 }
 
-function rule(
-  graph: Graph,
-  op: Operation,
-  width: number,
-  args: readonly Node[],
-  low: number,
-): Node | undefined {
+function rule(graph: Graph, op: Operation, width: number, args: readonly Node[], low: number): Node | undefined {
   const [a, b, c] = args as [Node, Node, Node];
   const constant = (value: bigint): Node => graph.constant(value, width);
   const not = (node: Node): Node => simplify(graph, 'not', node.width, [node], 0);

@@ -1,8 +1,10 @@
 /** The map from Verilog names to the source lines behind them, written beside the Verilog and read by reports. */
+
 import type { Module, Netlist } from '../ir/module.js';
+import { namingLines } from '../location/variable-name.js';
 import type { NetPlan } from './plan.js';
 
-/** A net: where the source makes its value, `file:line:column`, innermost call first. */
+/** A net: where the source makes its value, `file:line:column`: the statement that names it, then the calls around that. */
 export interface MappedSignal {
   readonly locations: readonly string[];
 }
@@ -31,7 +33,7 @@ export function nameMap(netlist: Netlist, plans: ReadonlyMap<Module, NetPlan>): 
   const modules: Record<string, MappedModule> = {};
   for (const [module, { names }] of plans) {
     const signals: Record<string, MappedSignal> = {};
-    for (const [node, name] of names) signals[name] = { locations: node.location?.lines ?? [] };
+    for (const [node, name] of names) signals[name] = { locations: node.location ? namingLines(node.location) : [] };
     const instances: Record<string, MappedInstance> = {};
     for (const { name, module: of, location } of module.instances) {
       instances[name] = { module: of.name, locations: location?.lines ?? [] };

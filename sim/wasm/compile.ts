@@ -2,8 +2,8 @@
 import { flatten, type Netlist, type Node, neededNodes, type Register } from '../../hdl/index.js';
 import { portLayouts, type RowLayout } from '../rows.js';
 import { assemble, FunctionBody } from './assembler.js';
-import { multiplyFunction } from './multiply.js';
 import { type Emitter, limbCount } from './emitter.js';
+import { multiplyFunction } from './multiply.js';
 import { emitOperation } from './operations.js';
 
 /** Where a register's value lies in memory. */

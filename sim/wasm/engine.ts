@@ -4,8 +4,8 @@ import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, type RowLayout, type Rows } from '../rows.js';
 import { type CompiledCircuit, compile } from './compile.js';
 
-/** Rows handed over at a time: enough to make calls cheap, small enough to stay in the cache. */
-const rowsAtATime = 4096;
+/** Rows handed over at a time: enough to make calls cheap, small enough to stay in the cache, and in memory where rows are long. */
+const mostAtATime = { rows: 4096, limbs: 2 ** 20 };
 
 /** A circuit in WebAssembly, usable without waiting. */
 export class WasmCircuit {
@@ -15,6 +15,7 @@ export class WasmCircuit {
   readonly #clocked: boolean;
   readonly #memory: WebAssembly.Memory;
   readonly #run: (rows: number, inputs: number, outputs: number, clocked: number) => void;
+  readonly #rowsAtATime: number;
   readonly #inputsAt: number;
   readonly #outputsAt: number;
 
@@ -30,9 +31,11 @@ export class WasmCircuit {
     }
     this.#memory = memory;
     this.#run = run as (rows: number, inputs: number, outputs: number, clocked: number) => void;
+    const rows = Math.floor(mostAtATime.limbs / (this.inputs.limbs + this.outputs.limbs));
+    this.#rowsAtATime = Math.max(1, Math.min(mostAtATime.rows, rows));
     this.#inputsAt = this.#compiled.free;
-    this.#outputsAt = this.#inputsAt + 8 * rowsAtATime * this.inputs.limbs;
-    const end = this.#outputsAt + 8 * rowsAtATime * this.outputs.limbs;
+    this.#outputsAt = this.#inputsAt + 8 * this.#rowsAtATime * this.inputs.limbs;
+    const end = this.#outputsAt + 8 * this.#rowsAtATime * this.outputs.limbs;
     const missing = Math.ceil((end - memory.buffer.byteLength) / 65_536);
     if (missing > 0) memory.grow(missing);
     this.restart();
@@ -62,8 +65,8 @@ export class WasmCircuit {
     const rows = count ?? rowCount(stimulus, this.inputs);
     const results = new BigUint64Array(rows * this.outputs.limbs);
     const words = new BigUint64Array(this.#memory.buffer);
-    for (let first = 0; first < rows; first += rowsAtATime) {
-      const here = Math.min(rowsAtATime, rows - first);
+    for (let first = 0; first < rows; first += this.#rowsAtATime) {
+      const here = Math.min(this.#rowsAtATime, rows - first);
       words.set(stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs), this.#inputsAt / 8);
       this.#run(here, this.#inputsAt, this.#outputsAt, clocked ? 1 : 0);
       const start = this.#outputsAt / 8;

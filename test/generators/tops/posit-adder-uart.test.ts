@@ -59,7 +59,10 @@ describe('posit-adder-uart', () => {
   it('understands a host that is 2 % fast or slow', () => {
     const stretched = (factor: number): number[] => {
       const exact = levelsOf([0x40, 0x00, 0x48, 0x00], 100);
-      return Array.from({ length: Math.floor((exact.length * factor) / 12.5) }, (_, i) => exact[Math.floor((i * 12.5) / factor)] ?? 1);
+      return Array.from(
+        { length: Math.floor((exact.length * factor) / 12.5) },
+        (_, i) => exact[Math.floor((i * 12.5) / factor)] ?? 1,
+      );
     };
     expect(exchange(16, 2, stretched(0.98))).toEqual([0x4c, 0x00]);
     expect(exchange(16, 2, stretched(1.02))).toEqual([0x4c, 0x00]);
