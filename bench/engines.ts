@@ -57,7 +57,10 @@ console.log(
         wasm: million(median(rates.wasm)),
         ...(other ? { verilator: million(median(rates.verilator)) } : { verilatorMissing: reason }),
       },
-      ...(other && { ratio: Math.round((median(rates.wasm) / median(rates.verilator)) * 100) / 100, verilator: version }),
+      ...(other && {
+        ratio: Math.round((median(rates.wasm) / median(rates.verilator)) * 100) / 100,
+        verilator: version,
+      }),
     },
     null,
     2,

@@ -88,15 +88,15 @@ function measured(unit: AnyComponent, netlist: Netlist, board: Board): AnyCompon
         'build it for a larger board, count its cells with synth, or wrap it in a top such as posit-adder-uart',
     );
   }
-  const rank = (signals: Record<string, Signal>): Record<string, Signal> =>
+  const rank = (signals: Record<string, Signal>, suffix = ''): Record<string, Signal> =>
     Object.fromEntries(
       Object.entries(signals).map(([name, signal]) => {
-        const held = reg(signal.shape).named(name);
+        const held = reg(signal.shape).named(`${name}${suffix}`);
         held.next = signal as never;
         return [name, held];
       }),
     );
-  return wrapped(unit, netlist, board, (signals) => rank(instance(unit, rank(signals))));
+  return wrapped(unit, netlist, board, (signals) => rank(instance(unit, rank(signals, '_held'))));
 }
 
 /** A top module with the ports of `unit`. */

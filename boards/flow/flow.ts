@@ -59,7 +59,7 @@ export interface BuildResult {
 
 /**
  * Synthesises, places and routes (once per seed), packs, and reports. With `outDir` it writes `TOP.v`, `TOP.pcf` (with pins),
- * `TOP.asc`, `TOP.bin`, `report.json` and `extraFiles`: all of them or, on any failure, none.
+ * `TOP.asc`, `TOP.bin` (both with pins only), `report.json` and `extraFiles`: all of them or, on any failure, none.
  * Missing the frequency is not an error: `report.met` says it.
  * @throws UsageError for pins, seeds or a frequency that cannot be; GatewrightError for a tool or a file that fails
  * @throws the signal's reason when aborted
@@ -99,6 +99,7 @@ export async function buildBitstream(request: BuildRequest): Promise<BuildResult
       icepack: packed.version,
       synthesis: synthesis.command,
     },
+    pinsChosenBy: pins ? 'board' : 'tool',
     seed: place.seed,
     seeds: placed.map((result) => summary(result)),
     cells,
@@ -187,7 +188,7 @@ function summary(result: PlaceResult): BuildReport['seeds'][number] {
 }
 
 async function writeAll(
-  { outDir, top, verilog, extraFiles = {}, signal }: BuildRequest,
+  { outDir, top, verilog, pins, extraFiles = {}, signal }: BuildRequest,
   report: BuildReport,
   place: PlaceResult,
   bitstream: Uint8Array,
@@ -197,8 +198,8 @@ async function writeAll(
   const contents: Record<string, string | Uint8Array> = {
     [`${top}.v`]: verilog,
     ...(place.constraints && { [`${top}.pcf`]: place.constraints }),
-    [`${top}.asc`]: place.asc,
-    [`${top}.bin`]: bitstream,
+    // With pins of the tool's choice it is good for figures only: on a board it would drive pins that others drive.
+    ...(pins && { [`${top}.asc`]: place.asc, [`${top}.bin`]: bitstream }),
     'report.json': reportJson(report),
     ...extraFiles,
   };

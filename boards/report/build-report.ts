@@ -100,6 +100,8 @@ export interface BuildReport {
     /** The synthesis command. */
     readonly synthesis: string;
   };
+  /** Who placed the ports on pins; by the tool they are for measuring, and no bitstream is written. */
+  readonly pinsChosenBy: 'board' | 'tool';
   /** The placement chosen, and all that were tried. */
   readonly seed: number;
   readonly seeds: readonly { readonly seed: number; readonly worstMHz: number | null; readonly met: boolean }[];

@@ -12,6 +12,7 @@ export interface ReportParts {
   readonly top: string;
   readonly board: Board;
   readonly tools: BuildReport['tools'];
+  readonly pinsChosenBy: BuildReport['pinsChosenBy'];
   readonly seed: number;
   readonly seeds: BuildReport['seeds'];
   readonly cells: CellCounts;
@@ -24,7 +25,7 @@ export interface ReportParts {
 
 /** The report of a build. */
 export function makeReport(parts: ReportParts): BuildReport {
-  const { top, board, tools, seed, seeds, cells, ios, timing, trace, bitstream } = parts;
+  const { top, board, tools, pinsChosenBy, seed, seeds, cells, ios, timing, trace, bitstream } = parts;
   const clocks = clocksOf(timing);
   const paths = timing.critical_paths.map((path) => timingPath(path, trace));
   const critical = limitingPath(paths, clocks);
@@ -33,6 +34,7 @@ export function makeReport(parts: ReportParts): BuildReport {
     top,
     board: { name: board.name, title: board.title, device: board.device, package: board.package },
     tools,
+    pinsChosenBy,
     seed,
     seeds,
     met: clocks.every(({ met }) => met),

@@ -28,7 +28,11 @@ export function renderReport(report: BuildReport, options: RenderOptions = {}): 
   const device = `${board.title}, iCE40 ${board.device.toUpperCase()} ${board.package.toUpperCase()}`;
   const name = cut(top, width - 20);
   const title = `${paint('bold', name)}  ${paint('dim', cut(device, width - name.length - 2))}`;
-  const made = `Yosys ${tools.yosys}, nextpnr ${tools.nextpnr}, seed ${report.seed}, bitstream ${report.bitstream.bytes} bytes`;
+  const outcome =
+    report.pinsChosenBy === 'board'
+      ? `bitstream ${report.bitstream.bytes} bytes`
+      : 'pins chosen by the tool: for measuring, no bitstream';
+  const made = `Yosys ${tools.yosys}, nextpnr ${tools.nextpnr}, seed ${report.seed}, ${outcome}`;
   const sections = [
     title,
     resourceTable(report, width, paint),

@@ -21,6 +21,7 @@ const report: BuildReport = {
   top: 'posit_adder_uart',
   board: { name: 'icebreaker', title: 'iCEBreaker', device: 'up5k', package: 'sg48' },
   tools: { source: 'npm', yosys: '0.55.944', nextpnr: '0.8.621', icepack: '0.8.621', synthesis: 'synth_ice40' },
+  pinsChosenBy: 'board',
   seed: 1,
   seeds: [{ seed: 1, worstMHz: 10, met: false }],
   met: false,
@@ -57,6 +58,13 @@ const report: BuildReport = {
 };
 
 describe('renderReport', () => {
+  test('says that a build without pins is for measuring', () => {
+    expect(renderReport(report, { width: 120 })).toContain('bitstream 104090 bytes');
+    const measured = renderReport({ ...report, pinsChosenBy: 'tool' }, { width: 120 });
+    expect(measured).toContain('pins chosen by the tool: for measuring, no bitstream');
+    expect(measured).not.toContain('104090');
+  });
+
   test.each([72, 80, 120, 200])('no line is wider than %i columns', (width) => {
     const wide = { ...report, top: 'a_module_with_quite_a_long_name_'.repeat(4) };
     for (const shown of [report, wide]) {
