@@ -65,7 +65,7 @@ export function normalise({ scale, sum, sticky, areBothZero, isNar }: RawSum, fo
   const { count, rest, isAllZero } = removeLeadingRun(digits, sign, bitsFor(fraction + 4));
   // One more than the larger operand's scale, less one for each leading bit; without exponent bits it needs one bit more.
   const width = es > 0 ? scale.width : scale.width + 1;
-  const corrected = scale.extend(width).wrapSub(count.toSigned().resize(width)).wrapAdd(1);
+  const corrected = scale.extend(width).wrapSub(lessOne(count).resize(width));
   const below = rest.bits(rest.width - 2, 0);
   const kept = topBits(below, fraction + 1);
   return {
@@ -84,4 +84,13 @@ function significand({ sign, isZero, fraction }: Unpacked, format: PositParamete
   // Zero stands for a number far below the last place of any other, except where the scale has no room for it.
   const isOne = es === 0 && 2 ** run === n - 1 ? sign.or(isZero).not() : sign.not();
   return join(sign, isOne, fraction);
+}
+
+/** `count` - 1 as a signed value. A few gates of its own are smaller than one more carry chain. */
+function lessOne(count: Word): Signed<number> {
+  const bitsDown = Array.from({ length: count.width }, (_, i) => {
+    const bitOfCount: Bit = count.bit(i);
+    return i === 0 ? bitOfCount.not() : bitOfCount.xor(count.bits(i - 1, 0).none());
+  });
+  return join(count.none(), ...bitsDown.toReversed()).asSigned();
 }

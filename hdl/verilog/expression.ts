@@ -83,7 +83,7 @@ export class ExpressionWriter {
       case 'not':
         return this.#inverted(node, a);
       case 'slt':
-        return [`$signed(${this.use(a)}) < $signed(${this.use(b)})`, strength.compare];
+        return [`${this.#signed(a)} < ${this.#signed(b)}`, strength.compare];
       case 'sar':
         return [`$signed(${this.use(a)}) >>> ${this.use(b, strength.shift + 1)}`, strength.shift];
       case 'mux':
@@ -97,7 +97,7 @@ export class ExpressionWriter {
         return [this.#joined(node.args), strength.primary];
       case 'sext':
         return [
-          `{${this.#repeated(node.width - a.width, this.#slice(a, a.width - 1, 1))}, ${this.use(a)}}`,
+          `{${this.#repeated(node.width - a.width, this.#topBit(a))}, ${this.use(a)}}`,
           strength.primary,
         ];
       default:
@@ -113,11 +113,26 @@ export class ExpressionWriter {
         return [`${this.use(a, strength.equal + 1)} != ${this.use(b, strength.equal + 1)}`, strength.equal];
       if (inner.op === 'ult')
         return [`${this.use(a, strength.compare + 1)} >= ${this.use(b, strength.compare + 1)}`, strength.compare];
-      if (inner.op === 'slt') return [`$signed(${this.use(a)}) >= $signed(${this.use(b)})`, strength.compare];
+      if (inner.op === 'slt') return [`${this.#signed(a)} >= ${this.#signed(b)}`, strength.compare];
       const reduce = reduction[inner.op];
       if (reduce) return [`~${reduce}${this.use(a, strength.primary)}`, strength.reduction];
     }
     return [`${node.width === 1 ? '!' : '~'}${this.use(inner, strength.primary)}`, strength.unary];
+  }
+
+  /** A value as an operand of a signed comparison. */
+  #signed(node: Node): string {
+    if (node.op !== 'const') return `$signed(${this.use(node)})`;
+    const value = BigInt.asIntN(node.width, node.value);
+    const size = value < 0n ? -value : value;
+    const digits = size < 256n ? `d${size}` : `h${size.toString(16)}`;
+    return `${value < 0n ? '-' : ''}${node.width}'s${digits}`;
+  }
+
+  #topBit(node: Node): string {
+    const [base] = node.args;
+    if (node.op === 'slice' && base && !this.#names.has(node)) return this.#slice(base, node.low + node.width - 1, 1);
+    return this.#slice(node, node.width - 1, 1);
   }
 
   #slice(base: Node, low: number, width: number): string {

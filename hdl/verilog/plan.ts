@@ -99,7 +99,8 @@ function chooseNets(
   const nets = new Set<Node>();
   for (const node of order) {
     // Verilog cannot slice an expression, and >>> is arithmetic only where the whole expression is signed.
-    if ((node.op === 'slice' || node.op === 'sext') && node.args[0]) addNet(nets, node.args[0]);
+    const [base] = node.args;
+    if (base && (node.op === 'slice' || (node.op === 'sext' && base.op !== 'slice'))) addNet(nets, base);
     if (node.op === 'sar' || outputOf.has(node)) addNet(nets, node);
     if (sources.get(node)?.outermost) addNet(nets, node);
   }
@@ -115,7 +116,12 @@ function chooseNets(
     for (const arg of read) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
     const cheap = node.op === 'slice' || ((node.op === 'not' || isRepetition(node)) && total <= 20);
     if ((uses.get(node) ?? 0) > 1 && !cheap) addNet(nets, node);
-    if (total > longestExpression) for (const arg of node.args) if ((length.get(arg) ?? 0) > 24) addNet(nets, arg);
+    const rest = node.op === 'mux' ? node.args[2] : undefined;
+    // A chain of choices takes a line for each, however long it is.
+    const chain = rest?.op === 'mux' && uses.get(rest) === 1 ? rest : undefined;
+    if (total > longestExpression) {
+      for (const arg of node.args) if (arg !== chain && (length.get(arg) ?? 0) > 24) addNet(nets, arg);
+    }
     length.set(node, Math.min(total, longestExpression));
   }
   return nets;

@@ -1,6 +1,21 @@
 // Random circuits over every operator, for comparing engines with each other and with the IR's definition.
 import fc from 'fast-check';
-import { type Bits, bits, type Component, cat, component, mux, reg, type Shape, type Signal } from 'gatewright/hdl';
+import {
+  type Bits,
+  bits,
+  type Component,
+  cat,
+  component,
+  constant,
+  mux,
+  type Reg,
+  reg,
+  type Shape,
+  type Signal,
+  type Wire,
+  when,
+  wire,
+} from 'gatewright/hdl';
 
 /** One step of a recipe: which operator, on which earlier values, with which numbers. */
 export interface Step {
@@ -11,11 +26,24 @@ export interface Step {
   readonly width: number;
 }
 
+/** A register: how it loads, from which values. */
+export interface Loading {
+  readonly width: number;
+  readonly kind: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
 /** How to build a circuit; shrinks step by step. */
 export interface Recipe {
   readonly inputs: readonly number[];
-  readonly registers: readonly number[];
+  readonly registers: readonly Loading[];
   readonly steps: readonly Step[];
+  /** Circuits it instantiates, some of them several times. */
+  readonly children: readonly Recipe[];
+  /** Every output comes from a register, so that outputs may feed inputs back. */
+  readonly registered: boolean;
 }
 
 const widths = fc.oneof(
@@ -23,26 +51,42 @@ const widths = fc.oneof(
   fc.constantFrom(1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200),
 );
 
-/** Recipes for circuits of up to `most` operations. */
+const pick = fc.nat(1000);
+const steps = (most: number): fc.Arbitrary<Step[]> =>
+  fc.array(fc.record({ op: fc.nat(30), a: pick, b: pick, c: pick, width: widths }), { minLength: 1, maxLength: most });
+const registers = fc.array(fc.record({ width: widths, kind: fc.nat(4), a: pick, b: pick, c: pick }), { maxLength: 3 });
+const inputs = fc.array(widths, { minLength: 1, maxLength: 4 });
+
+/** Recipes for circuits of one module of up to `most` operations. */
 export function recipes(most: number): fc.Arbitrary<Recipe> {
-  const step = fc.record({
-    op: fc.nat(21),
-    a: fc.nat(1000),
-    b: fc.nat(1000),
-    c: fc.nat(1000),
-    width: widths,
-  });
   return fc.record({
-    inputs: fc.array(widths, { minLength: 1, maxLength: 4 }),
-    registers: fc.array(widths, { maxLength: 3 }),
-    steps: fc.array(step, { minLength: 1, maxLength: most }),
+    inputs,
+    registers,
+    steps: steps(most),
+    children: fc.constant([]),
+    registered: fc.constant(false),
   });
+}
+
+/** Recipes for hierarchies of up to three levels, each module of up to `most` operations; feedback runs through instances. */
+export function hierarchies(most: number): fc.Arbitrary<Recipe> {
+  const level = (below: fc.Arbitrary<Recipe> | undefined): fc.Arbitrary<Recipe> =>
+    fc.record({
+      inputs,
+      registers,
+      steps: steps(most),
+      children: below ? fc.array(below, { minLength: 1, maxLength: 2 }) : fc.constant([]),
+      registered: fc.boolean(),
+    });
+  const leaf = level(undefined);
+  return level(fc.oneof(leaf, level(leaf)));
 }
 
 type Any = Bits<number>;
 
 /** The circuit of a recipe; every value that nothing else reads is an output. */
-export function build(recipe: Recipe): Component {
+export function build(recipe: Recipe, name = 'random_circuit'): Component {
+  const children = recipe.children.map((child, i) => [child, build(child, `${name}_${i}`)] as const);
   const ins: Record<string, Shape<Any>> = {};
   recipe.inputs.forEach((width, i) => {
     ins[`in${i}`] = bits(width);
@@ -55,24 +99,90 @@ export function build(recipe: Recipe): Component {
   });
   const body = (signals: Record<string, Signal>): Record<string, Signal> => {
     const values: Any[] = recipe.inputs.map((_, i) => signals[`in${i}`] as Any);
-    const registers = recipe.registers.map((width, i) => {
-      return i % 2 === 0 ? reg(bits(width), { reset: i === 0 ? 1 : 0 }) : reg(bits(width), { powerUp: 1 });
+    const registers = recipe.registers.map(({ width, kind }, i) => {
+      const enable = kind === 4 ? { enable: (values[0] as Any).resize(1) } : {};
+      // All start from a known value, for simulators that have unknown ones.
+      return reg(bits(width), i % 2 === 0 ? { reset: i === 0 ? 1 : 0, powerUp: 0, ...enable } : { powerUp: 1, ...enable });
     });
     values.push(...registers);
+    const fedBack = children.flatMap(([child, instance]) => instantiate(child, instance, values));
     const results: Record<string, Signal> = {};
     recipe.steps.forEach((step, i) => {
       const value = apply(step, values).resize(step.width);
       values.push(value);
-      results[`out${i}`] = value;
+      const output = recipe.registered ? reg(bits(step.width), { powerUp: 0 }) : value;
+      if (output !== value) (output as Reg<Any>).next = value;
+      results[`out${i}`] = output;
     });
+    const last = (i: number): Any => values[values.length - 1 - (i % recipe.steps.length)] as Any;
     registers.forEach((register, i) => {
-      register.next = (values[values.length - 1 - (i % recipe.steps.length)] as Any).resize(
-        recipe.registers[i] as number,
-      );
+      load(register, recipe.registers[i] as Loading, last(i), values);
+    });
+    fedBack.forEach((target, i) => {
+      target.value = last(i).resize(target.width);
     });
     return results;
   };
-  return component('random_circuit', { in: ins, out: outs }, body as never) as unknown as Component;
+  return component(name, { in: ins, out: outs }, body as never) as unknown as Component;
+}
+
+/** Adds two instances, the second fed by the first; returns the wires that feed a registered child, still to be driven. */
+function instantiate(child: Recipe, instance: Component, values: Any[]): Wire<Any>[] {
+  const wires: Wire<Any>[] = [];
+  for (const round of [0, 1]) {
+    const given: Record<string, Signal> = {};
+    child.inputs.forEach((width, i) => {
+      const back = child.registered && (i + round) % 2 === 0 ? wire(bits(width)) : undefined;
+      if (back) wires.push(back);
+      given[`in${i}`] = back ?? (values[(4 * values.length - 1 - i) % values.length] as Any).resize(width);
+    });
+    values.push(...(Object.values(instance(given)) as Any[]));
+  }
+  return wires;
+}
+
+/** Assigns the next value in one of the ways there are. */
+function load(register: Reg<Any>, { width, kind, a, b, c }: Loading, last: Any, values: readonly Any[]): void {
+  const value = (index: number): Any => values[index % values.length] as Any;
+  const [one, other] = [value(a).resize(width), value(b).resize(width)];
+  switch (kind) {
+    case 1:
+      when(value(c).resize(1), () => {
+        register.next = last.resize(width);
+      });
+      return;
+    case 2:
+      register.next = last.resize(width);
+      when(value(c).any(), () => {
+        register.next = one;
+      })
+        .elsewhen(value(a).resize(1), () => {
+          when(value(b).parity(), () => {
+            register.next = 0;
+          }).otherwise(() => {
+            register.next = register.not();
+          });
+        })
+        .otherwise(() => {
+          register.next = other;
+        });
+      return;
+    case 3:
+      when(value(a).lt(value(b)), () => {
+        register.next = last.resize(width);
+      }).elsewhen(value(c).resize(1).not(), () => {
+        register.next = register.wrapAdd(1);
+      });
+      return;
+    default:
+      register.next = last.resize(width);
+  }
+}
+
+/** A constant for a value of `width` bits: a corner, or a small number. */
+function corner(step: Step, width: number): bigint {
+  const ones = (1n << BigInt(width)) - 1n;
+  return [0n, 1n & ones, ones, ones >> 1n, 1n << BigInt(width - 1), BigInt(step.b) & ones][step.c % 6] ?? 0n;
 }
 
 function apply(step: Step, values: readonly Any[]): Any {
@@ -130,6 +240,33 @@ function apply(step: Step, values: readonly Any[]): Any {
       return a.ge(b);
     case 20:
       return a.asSigned().add(b.asSigned()).asBits();
+    case 21: {
+      const chosen = wire(bits(a.width));
+      chosen.value = a;
+      when(pick(step.c).resize(1), () => {
+        chosen.value = same;
+      });
+      return chosen;
+    }
+    case 22:
+      return cat(a.lt(corner(step, a.width)), a.ge(corner(step, a.width)), a.eq(corner(step, a.width)));
+    case 23:
+      return a.add(corner(step, a.width));
+    case 24:
+      return mux(pick(step.b).resize(1), a, corner(step, a.width));
+    case 25:
+      return cat(a.shiftLeft(step.c % a.width), a.shiftRight(step.c % a.width));
+    case 26:
+      return a
+        .asSigned()
+        .shiftRight(step.c % a.width)
+        .asBits();
+    case 27:
+      return cat(a.and(corner(step, a.width)), constant(bits(5), step.c % 32), a.or(corner(step, a.width)));
+    case 28:
+      return a.wrapSub(same).xor(corner(step, a.width));
+    case 29:
+      return a.sub(b).lt(a.toSigned());
     default:
       return a.repeat(1 + (step.c % 3));
   }
