@@ -1,6 +1,7 @@
 /** Shifting right while remembering whether anything but fill was lost. */
-import { type Bit, bits, constant, mux } from '../../hdl/index.js';
-import { flipIf, join, range, type Word } from './word.js';
+import type { Bit } from '../../hdl/index.js';
+import { LazyWord } from './lazy-word.js';
+import { flipIf, join, type Word } from './word.js';
 
 /** A shifted word and what fell off. */
 export interface Shifted {
@@ -15,15 +16,14 @@ export interface Shifted {
  */
 export function shiftRightSticky(word: Word, amount: Word, fill: Bit): Shifted {
   const { width } = word;
-  let rest = flipIf(word, fill);
+  let rest = LazyWord.of(flipIf(word, fill));
   const lost: Bit[] = [];
   for (let step = amount.width - 1; step >= 0; step -= 1) {
     const far = 2 ** step;
-    const gone = Math.min(far, width);
     const moves: Bit = amount.bit(step);
-    lost.push(moves.and(flipIf(rest.bits(gone - 1, 0), fill).any()));
-    const zeros = constant(bits(gone), 0);
-    rest = mux(moves, join(zeros, range(rest, width - 1, gone)), rest);
+    const leaving = rest.range(Math.min(far, width) - 1, 0);
+    if (leaving) lost.push(moves.and(flipIf(leaving, fill).any()));
+    rest = rest.moveDown(moves, far);
   }
-  return { word: flipIf(rest, fill), sticky: join(...lost).any() };
+  return { word: flipIf(join(rest.range(width - 1, 0)), fill), sticky: join(...lost).any() };
 }

@@ -1,12 +1,13 @@
 /** The exact sum of two posits, ready to be rounded: align, add, normalise. */
 import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
 import { positFields } from './fields.js';
+import { LazyWord } from './lazy-word.js';
 import { removeLeadingRun } from './leading-run.js';
 import type { Unrounded } from './pack.js';
 import type { PositParameters } from './shape.js';
 import { shiftRightSticky } from './shift-right.js';
 import type { Unpacked } from './unpack.js';
-import { bitsFor, flipIf, join, range, topBits, type Word } from './word.js';
+import { bitsFor, flipIf, join, range, type Word } from './word.js';
 
 /** Two posits added, before normalisation: the place between the two halves of an adder for a rank of registers. */
 export interface RawSum {
@@ -62,17 +63,19 @@ export function normalise({ scale, sum, sticky, areBothZero, isNar }: RawSum, fo
   const { es, fraction } = positFields(format);
   const sign: Bit = sum.msb;
   const digits = sum.bits(sum.width - 2, 0);
-  const { count, rest, isAllZero } = removeLeadingRun(digits, sign, bitsFor(fraction + 4));
+  const { count, rest, isAllZero } = removeLeadingRun(LazyWord.of(digits), sign, bitsFor(fraction + 4));
   // One more than the larger operand's scale, less one for each leading bit; without exponent bits it needs one bit more.
   const width = es > 0 ? scale.width : scale.width + 1;
   const corrected = scale.extend(width).wrapSub(lessOne(count).resize(width));
-  const below = rest.bits(rest.width - 2, 0);
-  const kept = topBits(below, fraction + 1);
+  // Of the digits below the one that ends the run the last two are not kept; only the smallest shift leaves any there.
+  const kept = join(rest.range(rest.width - 2, rest.width - 2 - fraction));
+  const stays = count.width > 1 ? count.bits(count.width - 1, 1).none() : undefined;
+  const lost = digits.bit(0).or(digits.bit(1).and(count.bit(0).not()));
   return {
     sign,
     scale: corrected,
     fraction: kept,
-    sticky: sticky.or(below.bits(1, 0).any()),
+    sticky: sticky.or(stays ? stays.and(lost) : lost),
     isZero: areBothZero.or(isAllZero),
     isNar,
   };

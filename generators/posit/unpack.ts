@@ -1,9 +1,10 @@
 /** Taking a posit apart in two's complement, without negating it. */
-import { type Bit, bits, constant, type Signed } from '../../hdl/index.js';
+import type { Bit, Signed } from '../../hdl/index.js';
 import { positFields } from './fields.js';
+import { LazyWord } from './lazy-word.js';
 import { removeLeadingRun } from './leading-run.js';
 import type { PositParameters } from './shape.js';
-import { flipIf, join, range, type Word } from './word.js';
+import { flipIf, join, type Word } from './word.js';
 
 /**
  * A posit's parts. Where `isZero` is 0 its value is ((1 - 3 sign) + fraction / 2^width) * 2^scale, that is 1.f or -2 + 0.f
@@ -26,12 +27,12 @@ export function unpack(pattern: Word, format: PositParameters): Unpacked {
   const regime: Bit = pattern.bit(n - 2);
   // Exponent bits that a short format has no room for read as 0.
   const missing = Math.max(1 + es - (n - 2), 0);
-  const below = join(pattern.bits(n - 3, 0), missing > 0 ? constant(bits(missing), 0) : undefined);
+  const below = LazyWord.of(pattern.bits(n - 3, 0), missing);
   const { count, rest, isAllZero } = removeLeadingRun(below, regime, steps);
   // A run of m ones stands for m - 1 and one of m zeros for -m; a negative posit's scale is inverted as a whole.
   const descends = regime.xor(sign).not();
   const top = rest.width - 2;
-  const exponent = range(rest, top, top - es + 1);
+  const exponent = rest.range(top, top - es + 1);
   const scale = join(descends, flipIf(count, descends), exponent && flipIf(exponent, sign));
-  return { sign, isZero: isAllZero, scale: scale.asSigned(), fraction: range(rest, fraction - 1, 0) };
+  return { sign, isZero: isAllZero, scale: scale.asSigned(), fraction: rest.range(fraction - 1, 0) };
 }

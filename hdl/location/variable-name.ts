@@ -112,6 +112,10 @@ function readName(text: string): { name: string | undefined; start: number } {
     const char = text[index];
     if (char === ')' || char === ']' || char === '}') depth += 1;
     else if (char === ';' && depth === 0) break;
+    // The body of an arrow function; who calls it is a frame of its own.
+    else if (char === '>' && depth === 0 && text[index - 1] === '=') break;
+    // A declaration after a block, or in a source without semicolons.
+    else if (char === '\n' && depth === 0 && declaration.test(text.slice(index))) break;
     else if (char === ',' && depth === 0) item ??= index + 1;
     else if (char === '(' || char === '[' || char === '{') {
       if (depth > 0) {

@@ -183,11 +183,15 @@ function nameNets(
     open.push(node);
     wanted.push(isKeyword(legal) ? `${legal}_` : legal);
   };
-  for (const { node } of module.registers) if (!names.has(node)) want(node, node.name || 'state');
-  for (const instance of module.instances) {
-    for (const [port, node] of instance.outputs) want(node, `${instance.name}_${port}`);
-  }
   const baseName = new Map<Node, string>();
+  const wantLeaf = (node: Node, name: string): void => {
+    baseName.set(node, name);
+    want(node, name);
+  };
+  for (const { node } of module.registers) if (!names.has(node)) wantLeaf(node, node.name || 'state');
+  for (const instance of module.instances) {
+    for (const [port, node] of instance.outputs) wantLeaf(node, `${instance.name}_${port}`);
+  }
   for (const node of nets) {
     if (names.has(node)) continue;
     const source = sources.get(node);
@@ -198,7 +202,8 @@ function nameNets(
       : source
         ? `${source.name}_${word}`
         : `${operand ? `${operand}_` : ''}${word}`;
-    baseName.set(node, name);
+    // The root, not the whole name: names do not grow along a chain.
+    baseName.set(node, source?.name ?? operand ?? word);
     want(node, name);
   }
   uniqueNames(wanted, taken).forEach((name, i) => {

@@ -13,6 +13,8 @@ export interface NamedValue {
 
 /** The smallest vector found on which an engine and the model differ. */
 export interface Failure {
+  /** Whether it fails as the first vector after power-up; where not, it fails only after the vectors before it. */
+  readonly alone: boolean;
   readonly operands: readonly NamedValue[];
   readonly expected: readonly NamedValue[];
   readonly got: readonly NamedValue[];
@@ -34,7 +36,7 @@ function binary(pattern: bigint, width: number): string {
 }
 
 /** The failure as lines of text, values aligned. */
-export function failureText({ operands, expected, got }: Failure): string {
+export function failureText({ operands, expected, got }: Omit<Failure, 'alone'>): string {
   const rows = [
     ...operands.map((value) => [value.name, value] as const),
     ...expected.map((value) => [`${value.name} expected`, value] as const),

@@ -4,7 +4,7 @@ import { type AnyComponent, elaborate, type Netlist, UsageError } from '../../hd
 import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, portLayouts, type RowLayout, type Rows, readCell, writeCell } from '../rows.js';
 import { wasm } from '../wasm/engine.js';
-import { type Failure, failureText, namedValue } from './failure.js';
+import { type Failure, failureText, type NamedValue, namedValue } from './failure.js';
 import { applyModel, type Model } from './model.js';
 import type { Protocol } from './protocol.js';
 import { shrink } from './shrink.js';
@@ -108,7 +108,9 @@ export function verificationText(result: Verification): string {
   return result.engines
     .map(({ engine, vectors, mismatches, failure }) => {
       const head = `${result.unit} on ${engine}: ${mismatches} mismatches in ${vectors} vectors (${how}${result.seed === undefined ? '' : `, seed ${result.seed}`})`;
-      return failure ? `${head}; the smallest operands that fail:\n${failureText(failure)}` : head;
+      if (!failure) return head;
+      const which = failure.alone ? 'smallest operands that fail' : 'first operands that fail, and only after the others';
+      return `${head}; the ${which}:\n${failureText(failure)}`;
     })
     .join('\n');
 }
@@ -166,8 +168,18 @@ class Channel {
 
 interface Finding {
   mismatches: number;
-  /** Operands of the first mismatch, in column order. */
-  first: readonly bigint[] | undefined;
+  first: Mismatch | undefined;
+}
+
+/** Patterns of one vector, in column order. */
+interface Mismatch {
+  readonly operands: readonly bigint[];
+  readonly expected: readonly bigint[];
+  readonly got: readonly bigint[];
+}
+
+function rowOf(rows: Rows, layout: RowLayout, row: number): bigint[] {
+  return layout.columns.map((column) => readCell(rows, layout, row, column));
 }
 
 async function compare(
@@ -193,7 +205,11 @@ async function compare(
       for (let row = 0; row < count; row += 1) {
         if (equalRows(expected, got, row, results.limbs)) continue;
         finding.mismatches += 1;
-        finding.first ??= operands.columns.map((column) => readCell(vectors, operands, row, column));
+        finding.first ??= {
+          operands: rowOf(vectors, operands, row),
+          expected: rowOf(expected, results, row),
+          got: rowOf(got, results, row),
+        };
       }
       plan.onProgress?.(first * channels.length + count * (i + 1), source.count * channels.length);
     }
@@ -206,25 +222,31 @@ function equalRows(a: Rows, b: Rows, row: number, limbs: number): boolean {
   return true;
 }
 
-async function smallestFailure(channel: Channel, model: Model, failing: readonly bigint[]): Promise<Failure> {
+async function smallestFailure(channel: Channel, model: Model, first: Mismatch): Promise<Failure> {
   const { operands, results } = channel;
-  const runOne = async (values: readonly bigint[]) => {
+  /** The mismatch of one vector after power-up, if there is one. */
+  const mismatch = async (values: readonly bigint[]): Promise<Mismatch | undefined> => {
     const vector: Rows = new BigUint64Array(operands.limbs);
     operands.columns.forEach((column, i) => {
       writeCell(vector, operands, 0, column, values[i] ?? 0n);
     });
     await channel.restart();
     const expected = applyModel(model, vector, operands, results);
-    return { expected, got: await channel.run(vector) };
+    const got = await channel.run(vector);
+    if (equalRows(expected, got, 0, results.limbs)) return undefined;
+    return { operands: values, expected: rowOf(expected, results, 0), got: rowOf(got, results, 0) };
   };
-  const smallest = await shrink(operands, failing, async (candidate) => {
-    const { expected, got } = await runOne(candidate);
-    return !equalRows(expected, got, 0, results.limbs);
-  });
-  const { expected, got } = await runOne(smallest);
+  const alone = (await mismatch(first.operands)) !== undefined;
+  const smallest = alone
+    ? await shrink(operands, first.operands, async (candidate) => (await mismatch(candidate)) !== undefined)
+    : first.operands;
+  const shown = (alone && (await mismatch(smallest))) || first;
+  const named = (layout: RowLayout, values: readonly bigint[]): NamedValue[] =>
+    layout.columns.map((column, i) => namedValue(column, values[i] ?? 0n));
   return {
-    operands: operands.columns.map((column, i) => namedValue(column, smallest[i] ?? 0n)),
-    expected: results.columns.map((column) => namedValue(column, readCell(expected, results, 0, column))),
-    got: results.columns.map((column) => namedValue(column, readCell(got, results, 0, column))),
+    alone,
+    operands: named(operands, shown.operands),
+    expected: named(results, shown.expected),
+    got: named(results, shown.got),
   };
 }
