@@ -47,10 +47,9 @@ export function pack(value: Unrounded, format: PositParameters, { saturate }: Pa
   const guard = isBeyond ? word.bit(low).and(isBeyond.not()) : word.bit(low);
   const below = range(word, low - 1, 0)?.any();
   const isInexact = join(sticky, value.sticky, below).any();
-  // Always adding the guard bit and taking the last bit back on a tie is rounding to even.
-  const rounded = kept.wrapAdd(guard.extend(n - 1));
-  const isTie = guard.and(isInexact.not());
-  const last = rounded.bit(0).and(isTie.not());
+  const roundsUp = guard.and(isInexact.or(kept.bit(0)));
+  const rounded = kept.wrapAdd(roundsUp.extend(n - 1));
+  const last: Bit = rounded.bit(0);
   const lastBit = isBeyond ? last.or(isBeyond) : last;
 
   const special = value.isZero.or(value.isNar);

@@ -66,7 +66,7 @@ export function normalise({ scale, sum, sticky, areBothZero, isNar }: RawSum, fo
   const { count, rest, isAllZero } = removeLeadingRun(LazyWord.of(digits), sign, bitsFor(fraction + 4));
   // One more than the larger operand's scale, less one for each leading bit; without exponent bits it needs one bit more.
   const width = es > 0 ? scale.width : scale.width + 1;
-  const corrected = scale.extend(width).wrapSub(lessOne(count).resize(width));
+  const corrected = scale.extend(width).wrapAdd(oneLess(count).resize(width));
   // Of the digits below the one that ends the run the last two are not kept; only the smallest shift leaves any there.
   const kept = join(rest.range(rest.width - 2, rest.width - 2 - fraction));
   const stays = count.width > 1 ? count.bits(count.width - 1, 1).none() : undefined;
@@ -89,11 +89,13 @@ function significand({ sign, isZero, fraction }: Unpacked, format: PositParamete
   return join(sign, isOne, fraction);
 }
 
-/** `count` - 1 as a signed value. A few gates of its own are smaller than one more carry chain. */
-function lessOne(count: Word): Signed<number> {
-  const bitsDown = Array.from({ length: count.width }, (_, i) => {
-    const bitOfCount: Bit = count.bit(i);
-    return i === 0 ? bitOfCount.not() : bitOfCount.xor(count.bits(i - 1, 0).none());
+/** 1 - `count`. A few gates of its own are smaller than one more carry chain. */
+function oneLess(count: Word): Signed<number> {
+  const half = range(count, count.width - 1, 1);
+  // Negation inverts every bit above the lowest 1.
+  const negated = Array.from({ length: half?.width ?? 0 }, (_, i) => {
+    const below = range(count, i, 1);
+    return below ? count.bit(i + 1).xor(below.any()) : count.bit(i + 1);
   });
-  return join(count.none(), ...bitsDown.toReversed()).asSigned();
+  return join(half?.any() ?? constant(bits(1), 0), ...negated.toReversed(), count.bit(0).not()).asSigned();
 }
