@@ -69,8 +69,9 @@ function readFrames(stack: string): readonly SourcePosition[] {
 
 /** Reads `at name (file:line:column)` or `at file:line:column`; undefined for Node's own and for anything else. */
 function readFrame(text: string): SourcePosition | undefined {
-  const match = /^\s*at (?:.*\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/.exec(text);
-  const [, where, line, column] = match ?? [];
+  // Functions come before ` (`; paths may have brackets of their own.
+  const match = /^\s*at (?:[^(]*? \((.+)\)|(.+))$/.exec(text);
+  const [, where, line, column] = /^(.+?):(\d+):(\d+)$/.exec(match?.[1] ?? match?.[2] ?? '') ?? [];
   if (!where || where.startsWith('node:')) return undefined;
   const bare = where.replace(/^async /, '').replace(/\?[^/]*$/, '');
   const file = bare.startsWith('file://') ? fileURLToPath(bare) : bare;
@@ -83,7 +84,25 @@ function readFrame(text: string): SourcePosition | undefined {
  * package's own sources, absolute otherwise. Forward slashes everywhere, so that reports do not depend on the system.
  */
 export function displayPath(file: string): string {
-  const inWorkingDirectory = relativeInside(process.cwd(), file);
+  const workingDirectory = process.cwd();
+  let shown = shownPaths.get(workingDirectory);
+  if (!shown) {
+    shown = new Map();
+    shownPaths.set(workingDirectory, shown);
+  }
+  let result = shown.get(file);
+  if (result === undefined) {
+    result = shownFrom(workingDirectory, file);
+    shown.set(file, result);
+  }
+  return result;
+}
+
+/** By working directory and file: a report asks for the same few files a million times. */
+const shownPaths = new Map<string, Map<string, string>>();
+
+function shownFrom(workingDirectory: string, file: string): string {
+  const inWorkingDirectory = relativeInside(workingDirectory, file);
   if (inWorkingDirectory !== undefined && !inWorkingDirectory.includes('node_modules/')) return inWorkingDirectory;
   const inPackage = relativeInside(packageRoot, file);
   return inPackage === undefined ? file.replaceAll(path.sep, '/') : `gatewright/${inPackage}`;

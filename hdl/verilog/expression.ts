@@ -96,10 +96,7 @@ export class ExpressionWriter {
       case 'cat':
         return [this.#joined(node.args), strength.primary];
       case 'sext':
-        return [
-          `{${this.#repeated(node.width - a.width, this.#topBit(a))}, ${this.use(a)}}`,
-          strength.primary,
-        ];
+        return [`{${this.#repeated(node.width - a.width, this.#topBit(a))}, ${this.use(a)}}`, strength.primary];
       default:
         throw new Error(`node ${node.id} (${node.op}) has no net`);
     }

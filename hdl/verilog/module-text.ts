@@ -27,7 +27,13 @@ export function writeModule(module: Module, attribute: (node: Node) => string): 
   if (unused.length > 0)
     body.push('', '  // Read by nothing, on purpose.', ...wrapList("  wire _unused = &{1'b0, ", unused, '};'));
   const lines = [...comment(module), ...header(module, plan), ...body, 'endmodule'];
-  return { text: `${lines.join('\n').replace(/\n{3,}/g, '\n\n').replace(/\n+endmodule$/, '\nendmodule')}\n`, plan };
+  return {
+    text: `${lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .replace(/\n+endmodule$/, '\nendmodule')}\n`,
+    plan,
+  };
 }
 
 function comment({ description }: Module): string[] {

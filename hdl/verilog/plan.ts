@@ -23,6 +23,9 @@ export interface NetPlan {
 /** Longer expressions are split over several nets. */
 const longestExpression = 96;
 
+/** Longer chains of choices are split, too. */
+const mostArms = 256;
+
 /** Plans the nets of `module`. */
 export function planNets(module: Module): NetPlan {
   const { order } = neededNodes(module);
@@ -105,10 +108,18 @@ function chooseNets(
     if (sources.get(node)?.outermost) addNet(nets, node);
   }
   const length = new Map<Node, number>();
+  const arms = new Map<Node, number>();
   for (const node of order) {
     if (isLeaf(node) || node.op === 'const') {
       length.set(node, 8);
       continue;
+    }
+    // A chain of choices takes a line for each arm, however long it is, up to what the parsers of tools can nest.
+    const chain = continuedChain(node, uses);
+    if (node.op === 'mux') {
+      const more = chain && !nets.has(chain) ? (arms.get(chain) ?? 0) : 0;
+      if (chain && more >= mostArms) addNet(nets, chain);
+      arms.set(node, more >= mostArms ? 1 : more + 1);
     }
     if (loads.has(node) && node.op === 'mux') continue;
     let total = 6;
@@ -116,15 +127,18 @@ function chooseNets(
     for (const arg of read) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
     const cheap = node.op === 'slice' || ((node.op === 'not' || isRepetition(node)) && total <= 20);
     if ((uses.get(node) ?? 0) > 1 && !cheap) addNet(nets, node);
-    const rest = node.op === 'mux' ? node.args[2] : undefined;
-    // A chain of choices takes a line for each, however long it is.
-    const chain = rest?.op === 'mux' && uses.get(rest) === 1 ? rest : undefined;
     if (total > longestExpression) {
       for (const arg of node.args) if (arg !== chain && (length.get(arg) ?? 0) > 24) addNet(nets, arg);
     }
     length.set(node, Math.min(total, longestExpression));
   }
   return nets;
+}
+
+/** The multiplexer that `node` goes on with where its select is 0, if nobody else reads that. */
+function continuedChain(node: Node, uses: ReadonlyMap<Node, number>): Node | undefined {
+  const rest = node.op === 'mux' ? node.args[2] : undefined;
+  return rest?.op === 'mux' && uses.get(rest) === 1 ? rest : undefined;
 }
 
 /** `{8{x}}`: short however wide. */

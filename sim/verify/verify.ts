@@ -107,9 +107,11 @@ export function verificationText(result: Verification): string {
   const how = result.method === 'exhaustive' ? 'all' : 'random';
   return result.engines
     .map(({ engine, vectors, mismatches, failure }) => {
-      const head = `${result.unit} on ${engine}: ${mismatches} mismatches in ${vectors} vectors (${how}${result.seed === undefined ? '' : `, seed ${result.seed}`})`;
+      const head = `${result.unit} on ${engine}: ${mismatches} ${mismatches === 1 ? 'mismatch' : 'mismatches'} in ${vectors} vectors (${how}${result.seed === undefined ? '' : `, seed ${result.seed}`})`;
       if (!failure) return head;
-      const which = failure.alone ? 'smallest operands that fail' : 'first operands that fail, and only after the others';
+      const which = failure.alone
+        ? 'smallest operands that fail'
+        : 'first operands that fail, and only after the others';
       return `${head}; the ${which}:\n${failureText(failure)}`;
     })
     .join('\n');

@@ -53,7 +53,7 @@ const widths = fc.oneof(
 
 const pick = fc.nat(1000);
 const steps = (most: number): fc.Arbitrary<Step[]> =>
-  fc.array(fc.record({ op: fc.nat(30), a: pick, b: pick, c: pick, width: widths }), { minLength: 1, maxLength: most });
+  fc.array(fc.record({ op: fc.nat(32), a: pick, b: pick, c: pick, width: widths }), { minLength: 1, maxLength: most });
 const registers = fc.array(fc.record({ width: widths, kind: fc.nat(4), a: pick, b: pick, c: pick }), { maxLength: 3 });
 const inputs = fc.array(widths, { minLength: 1, maxLength: 4 });
 
@@ -102,7 +102,10 @@ export function build(recipe: Recipe, name = 'random_circuit'): Component {
     const registers = recipe.registers.map(({ width, kind }, i) => {
       const enable = kind === 4 ? { enable: (values[0] as Any).resize(1) } : {};
       // All start from a known value, for simulators that have unknown ones.
-      return reg(bits(width), i % 2 === 0 ? { reset: i === 0 ? 1 : 0, powerUp: 0, ...enable } : { powerUp: 1, ...enable });
+      return reg(
+        bits(width),
+        i % 2 === 0 ? { reset: i === 0 ? 1 : 0, powerUp: 0, ...enable } : { powerUp: 1, ...enable },
+      );
     });
     values.push(...registers);
     const fedBack = children.flatMap(([child, instance]) => instantiate(child, instance, values));
@@ -267,6 +270,10 @@ function apply(step: Step, values: readonly Any[]): Any {
       return a.wrapSub(same).xor(corner(step, a.width));
     case 29:
       return a.sub(b).lt(a.toSigned());
+    case 30:
+      return constant(bits(a.width), corner(step, a.width)).mul(a);
+    case 31:
+      return constant(bits(a.width), corner(step, a.width)).sub(a).asBits();
     default:
       return a.repeat(1 + (step.c % 3));
   }

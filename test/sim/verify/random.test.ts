@@ -1,0 +1,48 @@
+// The random bits behind vectors: xoshiro128** and splitmix32 by their definition, written again on BigInt.
+import { expect, test } from 'vitest';
+import { RandomBits } from '../../../sim/verify/random.js';
+import { randomVectors } from '../../../sim/verify/vectors.js';
+
+const cut = (value: bigint): bigint => BigInt.asUintN(32, value);
+const rotate = (value: bigint, by: bigint): bigint => cut((value << by) | (value >> (32n - by)));
+
+/** splitmix32: the state goes up by 0x9e3779b9; the output is mixed by two multiplications. */
+function splitmix32(seed: bigint, count: number): bigint[] {
+  return Array.from({ length: count }, (_, i) => {
+    let z = cut(seed + BigInt(i + 1) * 0x9e3779b9n);
+    z = cut((z ^ (z >> 16n)) * 0x21f0aaadn);
+    z = cut((z ^ (z >> 15n)) * 0x735a2d97n);
+    return z ^ (z >> 15n);
+  });
+}
+
+/** xoshiro128** 1.1 as Blackman and Vigna publish it. */
+function xoshiro(seed: bigint, count: number): bigint[] {
+  const s = splitmix32(seed, 4) as [bigint, bigint, bigint, bigint];
+  return Array.from({ length: count }, () => {
+    const result = cut(rotate(cut(s[1] * 5n), 7n) * 9n);
+    const t = cut(s[1] << 9n);
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= t;
+    s[3] = rotate(s[3], 11n);
+    return result;
+  });
+}
+
+test.each([0, 1, 2, 0xffff_ffff])('seed %d', (seed) => {
+  const random = new RandomBits(seed);
+  expect(Array.from({ length: 1000 }, () => BigInt(random.next()))).toEqual(xoshiro(BigInt(seed), 1000));
+});
+
+test.each([1, 2, 3, 64, 65, 200])('patterns of %d bits stay within their width and are not all alike', (width) => {
+  const limbs = Math.ceil(width / 64);
+  const column = { name: 'a', width, signed: false, format: undefined, offset: 0, limbs };
+  const rows = new BigUint64Array(1000 * limbs);
+  randomVectors({ columns: [column], limbs }, 1000, 1).fill(rows, 0, 1000);
+  const top = rows.filter((_, i) => i % limbs === limbs - 1);
+  expect(top.every((value) => value >> BigInt(width - 64 * (limbs - 1)) === 0n)).toBe(true);
+  expect(new Set(top).size).toBeGreaterThan(1);
+});
