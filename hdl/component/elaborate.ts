@@ -121,6 +121,7 @@ function describe(
   inputs.sort((a, b) => rank[a.kind] - rank[b.kind]);
   return {
     name: definition.name,
+    component: definition.name,
     description: definition.description,
     graph,
     inputs,

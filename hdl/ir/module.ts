@@ -63,6 +63,8 @@ export interface Wire {
 export interface Module {
   /** Unique in its netlist, a legal Verilog identifier. */
   readonly name: string;
+  /** Name of the component it was described by. */
+  readonly component: string;
   readonly description: string | undefined;
   readonly graph: Graph;
   readonly inputs: readonly InputPort[];

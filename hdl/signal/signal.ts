@@ -1,4 +1,5 @@
 /** The base of all signals: a typed handle on an IR node. */
+import { checkName } from '../component/check-name.js';
 import type { Node } from '../ir/node.js';
 import type { Shape } from '../shape/shape.js';
 
@@ -15,6 +16,7 @@ export abstract class Signal {
 
   /** Gives the value the name it shall have in the Verilog; returns the signal itself. */
   named(name: string): this {
+    checkName('named: the name', name);
     this.node.name ??= name;
     return this;
   }

@@ -38,7 +38,7 @@ export function nameMap(netlist: Netlist, plans: ReadonlyMap<Module, NetPlan>): 
     for (const { name, module: of, location } of module.instances) {
       instances[name] = { module: of.name, locations: location?.lines ?? [] };
     }
-    modules[module.name] = { component: module.name, signals, instances };
+    modules[module.name] = { component: module.component, signals, instances };
   }
   return { top: netlist.top.name, modules };
 }
