@@ -1,4 +1,5 @@
 /** The module around a unit on a board: the board's clock, a reset at power-up, and the ports on the board's pins. */
+import { closest } from 'fastest-levenshtein';
 import {
   type AnyComponent,
   bits,
@@ -62,8 +63,9 @@ function pinNames({ name, width }: Port): string[] {
 }
 
 function missingPins({ top }: Netlist, missing: readonly Port[], board: Board): string {
-  const names = missing.map(({ name }) => `'${name}'`).join(', ');
-  const bases = [...new Set(Object.keys(board.pins).map((pin) => pin.replace(/\[\d+\]$/, '[i]')))].join(', ');
+  const pins = Object.keys(board.pins);
+  const names = missing.map(({ name }) => `'${name}' (nearest: '${closest(name, pins)}')`).join(', ');
+  const bases = [...new Set(pins.map((pin) => pin.replace(/\[\d+\]$/, '[i]')))].join(', ');
   return `${top.name}: ${board.title} has no pin for ${names}; its pins are ${bases}`;
 }
 

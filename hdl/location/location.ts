@@ -50,7 +50,11 @@ export function captureLocation(): Location {
 /** Folder of this package's modules as they run: sources, or `dist`. */
 const runtimeRoot = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const packageRoot = path.basename(runtimeRoot) === 'dist' ? path.dirname(runtimeRoot) : runtimeRoot;
-const ownFolders = [path.join(runtimeRoot, 'hdl') + path.sep, path.join(packageRoot, 'hdl') + path.sep];
+/** Our operators stand above the user's frames; the elaborator, and the command line that calls it, below. */
+const ownFolders = ['hdl', 'cli'].flatMap((folder) => [
+  path.join(runtimeRoot, folder) + path.sep,
+  path.join(packageRoot, folder) + path.sep,
+]);
 
 function readFrames(stack: string): readonly SourcePosition[] {
   const frames: SourcePosition[] = [];

@@ -46,11 +46,15 @@ describe('boardTop', () => {
   });
 
   it('names the ports that the board has no pin for', () => {
-    const half = component('half', { in: { uart_rx: bit, knob: bit }, out: { uart_tx: bit } }, ({ uart_rx, knob }) => ({
-      uart_tx: uart_rx.and(knob),
-    }));
+    const half = component(
+      'half',
+      { in: { uart_rx: bit, buton_n: bit }, out: { uart_tx: bit } },
+      ({ uart_rx, buton_n }) => ({
+        uart_tx: uart_rx.and(buton_n),
+      }),
+    );
     expect(() => boardTop(half, icebreaker)).toThrow(
-      /^half: iCEBreaker has no pin for 'knob'; its pins are clock, uart_rx, uart_tx, button_n, /,
+      /^half: iCEBreaker has no pin for 'buton_n' \(nearest: 'button_n'\); its pins are clock, uart_rx, uart_tx, button_n, /,
     );
   });
 

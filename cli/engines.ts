@@ -1,0 +1,52 @@
+/** The engines there are, as `--engine` takes them. */
+
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { cacheFolder } from '../boards/index.js';
+import { type Engine, wasm } from '../sim/index.js';
+import { verilatorEngine } from '../sim/verilator/index.js';
+import { unknown } from './nearest.js';
+
+const makers = {
+  wasm: (): Engine => wasm,
+  verilator: (env: NodeJS.ProcessEnv, signal: AbortSignal): Engine =>
+    verilatorEngine({ folder: join(cacheFolder(env), 'verilator'), signal }),
+};
+
+/** What `--engine` takes. */
+export const engineChoices: readonly string[] = [...Object.keys(makers), 'all'];
+
+/** Refuses what is no choice of engine. */
+export function checkEngine(text: string): string {
+  if (!engineChoices.includes(text)) throw unknown('engine', text, engineChoices, 'engines');
+  return text;
+}
+
+/** The engines of a choice. Their sessions stop where `signal` is aborted. */
+export function makeEngines(choice: string, env: NodeJS.ProcessEnv, signal: AbortSignal): readonly Engine[] {
+  return Object.entries(makers)
+    .filter(([name]) => choice === 'all' || choice === name)
+    .map(([, make]) => interruptible(make(env, signal), signal));
+}
+
+/** `engine` with a pause before every run: one that never waits would keep signals and the terminal from being served. */
+function interruptible(engine: Engine, signal: AbortSignal): Engine {
+  return {
+    name: engine.name,
+    status: () => engine.status(),
+    async open(netlist) {
+      const session = await engine.open(netlist);
+      return {
+        inputs: session.inputs,
+        outputs: session.outputs,
+        async run(stimulus) {
+          await setImmediate();
+          signal.throwIfAborted();
+          return await session.run(stimulus);
+        },
+        restart: () => session.restart(),
+        close: () => session.close(),
+      };
+    },
+  };
+}

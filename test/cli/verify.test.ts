@@ -1,0 +1,125 @@
+/** `gatewright verify`: what it runs, what it says, and that a mismatch is a failure. */
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary.js';
+import { withVerilator } from '../support/tools.js';
+import { cli } from './support/cli.js';
+
+test('all pairs of posit8 operands, without being asked', async () => {
+  const { status, stdout, stderr } = await cli(['verify', 'posit-add', '-p', 'n=8', '-p', 'es=0']);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^✔ posit_add_8_0 on wasm: 0 mismatches in 65536 vectors \(all\)\n\d+\.\d\d s\n$/);
+});
+
+test.each([
+  ['posit-decode', 3, 4],
+  ['posit-decode', 8, 2],
+  ['posit-decode', 12, 0],
+  ['posit-encode', 3, 4],
+  ['posit-encode', 6, 0],
+  ['posit-encode', 8, 2],
+])('%s with n=%i es=%i agrees with its model everywhere', async (design, n, es) => {
+  const { status, stdout } = await cli(['verify', design, '-p', `n=${n}`, '-p', `es=${es}`, '--json']);
+  expect([status, JSON.parse(stdout)]).toMatchObject([0, { method: 'exhaustive', passed: true }]);
+});
+
+test.each([
+  ['posit-add', 64, 4],
+  ['posit-decode', 64, 2],
+  ['posit-encode', 32, 2],
+])('%s with n=%i es=%i agrees with its model on random vectors', async (design, n, es) => {
+  const argv = ['verify', design, '-p', `n=${n}`, '-p', `es=${es}`, '--vectors', '20000', '--seed', '5', '--json'];
+  const { status, stdout } = await cli(argv);
+  expect([status, JSON.parse(stdout)]).toMatchObject([0, { method: 'random', seed: 5, vectors: 20_000, passed: true }]);
+});
+
+test.each([
+  [8, 2, 8],
+  [11, 1, 12],
+  [16, 2, 20],
+])('posit-adder-uart with n=%i es=%i adds at its serial pins', async (n, es, vectors) => {
+  const argv = ['verify', 'posit-adder-uart', '-p', `n=${n}`, '-p', `es=${es}`, '--vectors', `${vectors}`, '--json'];
+  const { status, stdout } = await cli(argv);
+  expect([status, JSON.parse(stdout)]).toMatchObject([
+    0,
+    { unit: `posit_adder_uart_${n}_${es}`, passed: true, vectors },
+  ]);
+});
+
+test('--json prints nothing but JSON', async () => {
+  const argv = ['verify', 'posit-add', '--vectors', '10', '--json'];
+  const { status, stdout, stderr } = await cli(argv);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toEqual({
+    design: 'posit-add',
+    unit: 'posit_add_16_2',
+    passed: true,
+    method: 'random',
+    vectors: 10,
+    seed: 1,
+    seconds: expect.any(Number),
+    engines: [{ engine: 'wasm', version: null, vectors: 10, mismatches: 0, failure: null }],
+  });
+});
+
+test('a mismatch is shown with its smallest operands, and exits with 1', async () => {
+  const { status, stdout, stderr } = await cli(['verify', 'test/cli/fixtures/wrong-model.ts']);
+  expect([status, stderr]).toEqual([1, '']);
+  // The model is wrong where both operands are at least 2.
+  expect(stdout.split('\n').slice(0, 5)).toEqual([
+    '✘ and_4 on wasm: 196 mismatches in 256 vectors (all); the smallest operands that fail:',
+    '  a                0010  2',
+    '  b                0010  2',
+    '  result expected  0011  3',
+    '  result got       0010  2',
+  ]);
+});
+
+test('a mismatch as JSON exits with 1 too', async () => {
+  const { status, stdout } = await cli(['verify', 'test/cli/fixtures/wrong-model.ts', '--json']);
+  expect(status).toBe(1);
+  const { passed, engines } = JSON.parse(stdout);
+  expect(passed).toBe(false);
+  expect(engines[0]).toMatchObject({
+    mismatches: 196,
+    failure: {
+      operands: [
+        { name: 'a', pattern: '0x2', bits: '0010', number: '2' },
+        { name: 'b', pattern: '0x2', bits: '0010', number: '2' },
+      ],
+      expected: [{ name: 'result', pattern: '0x3' }],
+      got: [{ name: 'result', pattern: '0x2' }],
+    },
+  });
+});
+
+test('a design without a model cannot be verified', async () => {
+  const { status, stderr } = await cli(['verify', 'examples/counter.ts']);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^error: examples\/counter\.ts has no model to be held against; export design\(/);
+});
+
+test('what a model throws ends in its line', async () => {
+  const { status, stderr } = await cli(['verify', 'test/cli/fixtures/throwing-model.ts']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: the model broke\n {2}at test\/cli\/fixtures\/throwing-model\.ts:14:\d+\n$/);
+});
+
+test('work that is ended says so, with the status of a shell', async () => {
+  const { Interruption } = await import('../../cli/interruption.js');
+  const { status, stdout, stderr } = await cli(['verify', 'posit-add'], {
+    interruptible: (work) => work(AbortSignal.abort(new Interruption('SIGINT'))),
+  });
+  expect([status, stdout, stderr]).toEqual([130, '', 'error: interrupted; nothing was written\n']);
+});
+
+withVerilator('with Verilator', () => {
+  test('--engine all runs both, a line for each', { timeout: 120_000 }, async () => {
+    const env = { ...process.env, GATEWRIGHT_CACHE: temporaryFolder() };
+    const { status, stdout } = await cli(['verify', 'posit-add', '-p', 'n=8', '--engine', 'all'], { env });
+    expect(status).toBe(0);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      '✔ posit_add_8_2 on wasm: 0 mismatches in 65536 vectors (all)',
+      '✔ posit_add_8_2 on verilator: 0 mismatches in 65536 vectors (all)',
+    ]);
+  });
+});
