@@ -25,8 +25,7 @@ export class LazyWord {
 
   /** `word` with `zeros` bits of 0 below it. */
   static of(word: Word, zeros = 0): LazyWord {
-    const own = Array.from({ length: word.width }, (_, index): LazyBit => ({ source: word, index, clearedBy: [] }));
-    return new LazyWord([...new Array<LazyBit>(zeros).fill(zero), ...own]);
+    return new LazyWord([...new Array<LazyBit>(zeros).fill(zero), ...bitsOf(word)]);
   }
 
   /** Width in bits. */
@@ -36,8 +35,12 @@ export class LazyWord {
 
   /** Bits high..low, with everything cleared that has to be; nothing where high < low. */
   range(high: number, low: number): Word | undefined {
-    const parts = runs(this.#bits.slice(low, high + 1), continues).map(settle);
-    return parts.length > 0 ? join(...parts.toReversed()) : undefined;
+    if (high < low) return undefined;
+    return join(
+      ...runs(this.#bits.slice(low, high + 1), continues)
+        .toReversed()
+        .map(settle),
+    );
   }
 
   /** One bit. */
@@ -62,6 +65,10 @@ export class LazyWord {
   }
 }
 
+function bitsOf(source: Word): LazyBit[] {
+  return Array.from({ length: source.width }, (_, index) => ({ source, index, clearedBy: [] }));
+}
+
 /** What a bit becomes: `comes` where the step moves, `stays` where it does not. */
 interface Pair {
   readonly comes: LazyBit;
@@ -76,11 +83,12 @@ function chosen(moves: Bit, run: readonly Pair[]): LazyBit[] {
   }
   const coming = run.map((pair) => pair.comes);
   const staying = run.map((pair) => pair.stays);
-  const sharesGate = comes.clearedBy.length > 0 && sameGates(comes, stays);
-  const moved = sharesGate
-    ? clear(mux(moves, raw(coming), raw(staying)), comes.clearedBy)
-    : mux(moves, settle(coming), settle(staying));
-  return run.map((_, index) => ({ source: moved, index, clearedBy: [] }));
+  if (comes.clearedBy.length > 0 && sameGates(comes, stays)) {
+    const gated = clear(mux(moves, raw(coming), raw(staying)), comes.clearedBy);
+    return bitsOf(gated);
+  }
+  const moved = mux(moves, settle(coming), settle(staying));
+  return bitsOf(moved);
 }
 
 /** The bits of a run, which lie side by side in their source, without clearing. */

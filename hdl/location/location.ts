@@ -13,7 +13,7 @@ export interface SourcePosition {
 }
 
 /** Enough for a call in a helper in a helper in a component body, with our own frames on top. */
-const depth = 10;
+const depth = 20;
 
 /** A call stack that is turned into text on first reading: capturing costs microseconds, formatting far more. */
 export class Location {
