@@ -49,6 +49,7 @@ export function makeReport(parts: ReportParts): BuildReport {
 /** The clocks of a placed design, the one with the least margin first. */
 export function clocksOf(timing: NextpnrReport): ClockReport[] {
   return Object.entries(timing.fmax)
+    .filter(([net]) => !isConstantNet(net))
     .map(([net, { achieved, constraint }]) => ({
       name: clockName(net),
       requestedMHz: round(constraint),
@@ -56,6 +57,11 @@ export function clocksOf(timing: NextpnrReport): ClockReport[] {
       met: achieved >= constraint,
     }))
     .sort((a, b) => margin(a) - margin(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** nextpnr times blocks whose clock pin is tied off as if the constant net were a clock. */
+function isConstantNet(net: string): boolean {
+  return net.startsWith('$PACKER_');
 }
 
 /** Achieved over requested: 1 is just met. */

@@ -37,7 +37,8 @@ const help = `
 Ports named like the board's pins go to those pins; a unit with none of them is
 put between registers and measured. A parameter clockHz is set from the board.
 
-Writes the Verilog, its name map, the bitstream and report.json: all or none.
+Writes the Verilog, its name map, the bitstream and report.json: all or none
+(no bitstream for a unit that is only measured: its pins are nobody's).
 A clock that misses its frequency is told and gives exit status 1.
 
 Examples:
@@ -125,7 +126,8 @@ function print({ report, files }: BuildResult, { json }: Options, context: Conte
   if (json) printJson(context, { files, report });
   else {
     stdout.write(renderReport(report, { width: stdout.columns, color: wantsColor(stdout, env) }));
-    stdout.write(`\nBitstream: ${files[`${report.top}.bin`]}\n`);
+    const bitstream = files[`${report.top}.bin`];
+    stdout.write(bitstream === undefined ? `\nFigures: ${files['report.json']}\n` : `\nBitstream: ${bitstream}\n`);
   }
 }
 

@@ -83,12 +83,11 @@ function chosen(moves: Bit, run: readonly Pair[]): LazyBit[] {
   }
   const coming = run.map((pair) => pair.comes);
   const staying = run.map((pair) => pair.stays);
+  // Nothing here is given a name of its own: values are called, and reports point, to what the caller moves.
   if (comes.clearedBy.length > 0 && sameGates(comes, stays)) {
-    const gated = clear(mux(moves, raw(coming), raw(staying)), comes.clearedBy);
-    return bitsOf(gated);
+    return bitsOf(clear(mux(moves, raw(coming), raw(staying)), comes.clearedBy));
   }
-  const moved = mux(moves, settle(coming), settle(staying));
-  return bitsOf(moved);
+  return bitsOf(mux(moves, settle(coming), settle(staying)));
 }
 
 /** The bits of a run, which lie side by side in their source, without clearing. */
@@ -104,8 +103,11 @@ function settle(run: readonly LazyBit[]): Word {
 
 function clear(word: Word, clearedBy: readonly Bit[]): Word {
   if (clearedBy.length === 0) return word;
-  const isKept = join(...clearedBy).none();
-  return word.and(isKept.repeat(word.width));
+  return word.and(
+    join(...clearedBy)
+      .none()
+      .repeat(word.width),
+  );
 }
 
 /** Whether `next` lies right above `bit` in the same source and is cleared by the same. */

@@ -1,8 +1,9 @@
 /** Netlists as Verilog-2005 text. */
 import type { Module, Netlist } from '../ir/module.js';
-import { writeModule } from './module-text.js';
+import type { Node } from '../ir/node.js';
+import type { NamesInside } from './instance-labels.js';
+import { type ModuleText, writeModule } from './module-text.js';
 import { type NameMap, nameMap } from './name-map.js';
-import type { NetPlan } from './plan.js';
 
 /** How to write Verilog. */
 export interface VerilogOptions {
@@ -26,14 +27,16 @@ export interface Verilog {
 
 /** Writes `netlist`, modules before their users. The text depends on the design alone. */
 export function emitVerilog(netlist: Netlist, options: VerilogOptions = {}): Verilog {
-  const plans = new Map<Module, NetPlan>();
+  const written = new Map<Module, ModuleText>();
+  const inside: NamesInside = new Map();
   const modules = netlist.modules.map((module) => {
-    const { text, plan } = writeModule(module, (node) => {
+    const attribute = (node: Node): string => {
       const line = options.sourceAttributes ? node.location?.lines[0] : undefined;
       return line ? `(* src = ${JSON.stringify(line.replace(/:\d+$/, ''))} *) ` : '';
-    });
-    plans.set(module, plan);
-    return { name: `${module.name}.v`, text };
+    };
+    const result = writeModule(module, attribute, inside);
+    written.set(module, result);
+    return { name: `${module.name}.v`, text: result.text };
   });
   // Linters want a file named for each module: in a joint text the line marks give them one.
   const marked = modules.map(({ name, text }) => (modules.length > 1 ? `\`line 1 "${name}" 0\n${text}` : text));
@@ -41,7 +44,7 @@ export function emitVerilog(netlist: Netlist, options: VerilogOptions = {}): Ver
     top: netlist.top.name,
     text: wrapped(marked.join('\n')),
     files: modules.map(({ name, text }) => ({ name, text: wrapped(text) })),
-    nameMap: nameMap(netlist, plans),
+    nameMap: nameMap(netlist, written),
   };
 }
 

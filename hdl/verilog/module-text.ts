@@ -2,6 +2,7 @@
 import type { Instance, Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { ExpressionWriter, literal } from './expression.js';
+import { instanceLabels, type NamesInside } from './instance-labels.js';
 import { isLeaf, type NetPlan, planNets } from './plan.js';
 import { registerBlocks } from './registers.js';
 
@@ -9,17 +10,23 @@ import { registerBlocks } from './registers.js';
 export interface ModuleText {
   readonly text: string;
   readonly plan: NetPlan;
+  /** What its instances are called in the text. */
+  readonly labels: ReadonlyMap<Instance, string>;
 }
 
-/** Writes `module`; `attribute` gives a net's leading `(* ... *)`, or nothing. */
-export function writeModule(module: Module, attribute: (node: Node) => string): ModuleText {
+/**
+ * Writes `module`; `attribute` gives a net's leading `(* ... *)`, or nothing. `inside` holds the names in the modules it
+ * uses, and afterwards in it too.
+ */
+export function writeModule(module: Module, attribute: (node: Node) => string, inside: NamesInside): ModuleText {
   const plan = planNets(module);
+  const labels = instanceLabels(module, plan, inside);
   const writer = new ExpressionWriter(plan.names);
   const body = [
     ...module.registers
       .filter(({ node }) => !plan.outputOf.has(node))
       .map(({ node }) => `  ${attribute(node)}reg ${range(node.width)}${plan.names.get(node)};`),
-    ...nets(module, plan, writer, attribute),
+    ...nets(module, plan, labels, writer, attribute),
     ...registerBlocks(module, plan, writer),
     ...otherOutputs(module, plan, writer),
   ];
@@ -33,6 +40,7 @@ export function writeModule(module: Module, attribute: (node: Node) => string): 
       .replace(/\n{3,}/g, '\n\n')
       .replace(/\n+endmodule$/, '\nendmodule')}\n`,
     plan,
+    labels,
   };
 }
 
@@ -73,7 +81,13 @@ function range(width: number): string {
 }
 
 /** Wires with their expressions and instances, in the order in which values become known. */
-function nets(module: Module, plan: NetPlan, writer: ExpressionWriter, attribute: (node: Node) => string): string[] {
+function nets(
+  module: Module,
+  plan: NetPlan,
+  labels: ReadonlyMap<Instance, string>,
+  writer: ExpressionWriter,
+  attribute: (node: Node) => string,
+): string[] {
   const instanceOf = new Map<Node, Instance>();
   for (const instance of module.instances) for (const node of instance.outputs.values()) instanceOf.set(node, instance);
   const lines: string[] = [];
@@ -92,7 +106,7 @@ function nets(module: Module, plan: NetPlan, writer: ExpressionWriter, attribute
     placed.add(instance);
     lines.push('');
     declare(instance);
-    lines.push(...instantiation(instance, plan, writer), '');
+    lines.push(...instantiation(instance, labels.get(instance) ?? instance.name, plan, writer), '');
   };
   const isReady = (instance: Instance): boolean => [...instance.inputs.values()].every((node) => isKnown(node));
   const isKnown = (node: Node): boolean => {
@@ -130,13 +144,13 @@ function definition(node: Node, plan: NetPlan, writer: ExpressionWriter): string
   return [...arms, writer.use(rest, 1)].join('\n    : ');
 }
 
-function instantiation(instance: Instance, plan: NetPlan, writer: ExpressionWriter): string[] {
+function instantiation(instance: Instance, label: string, plan: NetPlan, writer: ExpressionWriter): string[] {
   const connections = [
     ...instance.module.inputs.map(({ name }) => [name, writer.use(instance.inputs.get(name) as Node)] as const),
     ...instance.module.outputs.map(({ name }) => [name, plan.names.get(instance.outputs.get(name) as Node)] as const),
   ];
   const lines = connections.map(([port, net]) => `    .${port}(${net})`);
-  return [`  ${instance.module.name} ${instance.name} (`, lines.join(',\n'), '  );'];
+  return [`  ${instance.module.name} ${label} (`, lines.join(',\n'), '  );'];
 }
 
 /** Outputs that are not themselves the net of what drives them. */

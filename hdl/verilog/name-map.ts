@@ -2,7 +2,7 @@
 
 import type { Module, Netlist } from '../ir/module.js';
 import { namingLines } from '../location/variable-name.js';
-import type { NetPlan } from './plan.js';
+import type { ModuleText } from './module-text.js';
 
 /** A net: where the source makes its value, `file:line:column`: the statement that names it, then the calls around that. */
 export interface MappedSignal {
@@ -28,15 +28,17 @@ export interface NameMap {
   readonly modules: Readonly<Record<string, MappedModule>>;
 }
 
-/** The name map of a netlist whose modules were planned as `plans` says. */
-export function nameMap(netlist: Netlist, plans: ReadonlyMap<Module, NetPlan>): NameMap {
+/** The name map of a netlist whose modules were written as `written` says. */
+export function nameMap(netlist: Netlist, written: ReadonlyMap<Module, ModuleText>): NameMap {
   const modules: Record<string, MappedModule> = {};
-  for (const [module, { names }] of plans) {
+  for (const [module, { plan, labels }] of written) {
     const signals: Record<string, MappedSignal> = {};
-    for (const [node, name] of names) signals[name] = { locations: node.location ? namingLines(node.location) : [] };
+    for (const [node, name] of plan.names)
+      signals[name] = { locations: node.location ? namingLines(node.location) : [] };
     const instances: Record<string, MappedInstance> = {};
-    for (const { name, module: of, location } of module.instances) {
-      instances[name] = { module: of.name, locations: location?.lines ?? [] };
+    for (const instance of module.instances) {
+      const label = labels.get(instance) ?? instance.name;
+      instances[label] = { module: instance.module.name, locations: instance.location?.lines ?? [] };
     }
     modules[module.name] = { component: module.component, signals, instances };
   }

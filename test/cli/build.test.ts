@@ -97,7 +97,9 @@ describe('build', () => {
     expect(await cli(['build', 'test/cli/fixtures/partly.ts', '--board', 'icebreaker'], { env })).toEqual({
       status: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^error: partly: iCEBreaker has no pin for 'uart_tz'; its pins are .*uart_tx.*\n$/),
+      stderr: expect.stringMatching(
+        /^error: partly: iCEBreaker has no pin for 'uart_tz' \(nearest: 'uart_tx'\); its pins are .*uart_tx.*\n$/,
+      ),
     });
   });
 });

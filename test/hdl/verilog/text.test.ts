@@ -1,18 +1,5 @@
 // The text of small circuits, as a careful engineer would have written it.
-import {
-  type Bits,
-  bit,
-  bits,
-  component,
-  constant,
-  elaborate,
-  emitVerilog,
-  mux,
-  reg,
-  signed,
-  when,
-  wire,
-} from 'gatewright/hdl';
+import { type Bits, bit, bits, component, constant, elaborate, mux, reg, signed, when, wire } from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
 import { verilogOf } from '../../support/describe-unit.js';
 import { icarusSays, underOneTop, verilatorSays } from '../../support/lint.js';
@@ -357,30 +344,6 @@ test('a value of 2000 operations is split over lines that can be read', () => {
       .map((line) => line.length),
   );
   expect(longest).toBeLessThan(200);
-});
-
-test('the same design gives the same text', () => {
-  const again = component('pair', { in: { go: bit }, out: { total: bits(9) } }, ({ go }) => {
-    const first = counter({ enable: go });
-    const second = counter({ enable: first.count.any() });
-    return { total: first.count.add(second.count) };
-  });
-  expect(verilogOf(again)).toBe(verilogOf(pair));
-  expect(verilogOf(pair)).toBe(verilogOf(pair));
-});
-
-test('one file for each module, in which nets must be declared', () => {
-  const { files, top, text } = emitVerilog(elaborate(pair));
-  expect([top, files.map(({ name }) => name)]).toEqual(['pair', ['counter.v', 'pair.v']]);
-  for (const file of [text, ...files.map((entry) => entry.text)]) {
-    expect(file).toMatch(/^`default_nettype none\n[\s\S]*\n`default_nettype wire\n$/);
-  }
-});
-
-test('source lines as attributes, on request', () => {
-  expect(emitVerilog(elaborate(shifter), { sourceAttributes: true }).text).toMatch(
-    /\(\* src = "test\/hdl\/verilog\/text\.test\.ts:\d+" \*\) assign right = /,
-  );
 });
 
 describe('lint', () => {
