@@ -61,7 +61,23 @@ export class LazyWord {
   #moved(moves: Bit, from: number): LazyWord {
     const pairs = this.#bits.map((stays, i): Pair => ({ comes: this.#bits[i + from] ?? zero, stays }));
     const samePlan = (a: Pair, b: Pair): boolean => continues(a.comes, b.comes) && continues(a.stays, b.stays);
-    return new LazyWord(runs(pairs, samePlan).flatMap((run) => chosen(moves, run)));
+    const moved: LazyBit[] = [];
+    // Neighbours that are done become one word again, so that the next step finds long runs.
+    let done: Word[] = [];
+    const flush = (): void => {
+      if (done.length > 0) moved.push(...bitsOf(join(...done.toReversed())));
+      done = [];
+    };
+    for (const run of runs(pairs, samePlan)) {
+      const [{ comes }] = run as [Pair];
+      if (comes.source) done.push(chosen(moves, run));
+      else {
+        flush();
+        moved.push(...vacated(moves, run));
+      }
+    }
+    flush();
+    return new LazyWord(moved);
   }
 }
 
@@ -75,19 +91,20 @@ interface Pair {
   readonly stays: LazyBit;
 }
 
-function chosen(moves: Bit, run: readonly Pair[]): LazyBit[] {
-  const [{ comes, stays }] = run as [Pair];
-  if (!comes.source) {
-    if (!stays.source) return run.map(() => zero);
-    return run.map((pair) => ({ ...pair.stays, clearedBy: [...pair.stays.clearedBy, moves] }));
-  }
+/** Bits that nothing comes in for: cleared, later, where the step moves. */
+function vacated(moves: Bit, run: readonly Pair[]): LazyBit[] {
+  return run.map(({ stays }) => (stays.source ? { ...stays, clearedBy: [...stays.clearedBy, moves] } : zero));
+}
+
+/** Bits that something comes in for; what both sides are cleared by is cleared behind the multiplexer. */
+function chosen(moves: Bit, run: readonly Pair[]): Word {
   const coming = run.map((pair) => pair.comes);
   const staying = run.map((pair) => pair.stays);
-  // Nothing here is given a name of its own: values are called, and reports point, to what the caller moves.
+  const [{ comes, stays }] = run as [Pair];
   if (comes.clearedBy.length > 0 && sameGates(comes, stays)) {
-    return bitsOf(clear(mux(moves, raw(coming), raw(staying)), comes.clearedBy));
+    return clear(mux(moves, raw(coming), raw(staying)), comes.clearedBy);
   }
-  return bitsOf(mux(moves, settle(coming), settle(staying)));
+  return mux(moves, settle(coming), settle(staying));
 }
 
 /** The bits of a run, which lie side by side in their source, without clearing. */
