@@ -10,10 +10,8 @@ import { verifyCommand } from './commands/verify.js';
 import { verilogCommand } from './commands/verilog.js';
 import type { Context } from './context.js';
 import { unknown } from './nearest.js';
+import type { Outcome } from './outcome.js';
 import { wordErrors } from './usage.js';
-
-/** Told whether all that was asked for holds. */
-export type Outcome = (holds: boolean) => void;
 
 /** Makes a command that runs in `context` and tells its `outcome`. */
 export type MakeCommand = (context: Context, outcome: Outcome) => Command;

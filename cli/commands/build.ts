@@ -21,7 +21,7 @@ import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '..
 import { printJson } from '../options/json.js';
 import { pathIn } from '../options/path.js';
 import { megahertz, wholeNumber } from '../options/whole-number.js';
-import type { Outcome } from '../program.js';
+import type { Outcome } from '../outcome.js';
 import { errorText } from '../report-error.js';
 import { buildProgress } from '../terminal/build-progress.js';
 

@@ -9,7 +9,7 @@ import { verilator } from '../../sim/index.js';
 import type { Context } from '../context.js';
 import { isNewEnough, oldestNode } from '../node-version.js';
 import { printJson } from '../options/json.js';
-import type { Outcome } from '../program.js';
+import type { Outcome } from '../outcome.js';
 import { painter } from '../terminal/paint.js';
 import { table } from '../terminal/table.js';
 

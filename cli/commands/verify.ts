@@ -21,7 +21,7 @@ import { Interruption } from '../interruption.js';
 import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '../options/design.js';
 import { printJson } from '../options/json.js';
 import { wholeNumber } from '../options/whole-number.js';
-import type { Outcome } from '../program.js';
+import type { Outcome } from '../outcome.js';
 import { painter } from '../terminal/paint.js';
 import { progressLine } from '../terminal/progress-line.js';
 

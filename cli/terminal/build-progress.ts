@@ -3,21 +3,7 @@ import { WriteStream } from 'node:tty';
 import type { OnProgress, ProgressEvent, StepName } from '../../boards/index.js';
 import type { Context } from '../context.js';
 import { liveProgress } from './live-progress.js';
-
-/** Something that is told of progress. */
-export interface ProgressView {
-  readonly onProgress: OnProgress;
-  /** Called when the work has ended, well or with an error; resolves when the view is complete. */
-  end(failed: boolean): Promise<void>;
-}
-
-/** What people call the steps. */
-export const stepTitles: Readonly<Record<StepName, string>> = {
-  synthesis: 'Synthesis',
-  'place and route': 'Place and route',
-  pack: 'Bitstream',
-  report: 'Report',
-};
+import { type ProgressView, stepTitles } from './progress-view.js';
 
 /** `Place and route, seed 3: 4.2 s` */
 function stepText({ step, seed, state, elapsedMs }: ProgressEvent): string {

@@ -9,7 +9,7 @@ import {
   type SimpleRenderer,
 } from 'listr2';
 import type { StepName } from '../../boards/index.js';
-import { type ProgressView, stepTitles } from './build-progress.js';
+import { type ProgressView, stepTitles } from './progress-view.js';
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 

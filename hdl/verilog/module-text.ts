@@ -38,6 +38,7 @@ export function writeModule(module: Module, attribute: (node: Node) => string, i
     text: `${lines
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')
+      .replace('\n);\n\n', '\n);\n')
       .replace(/\n+endmodule$/, '\nendmodule')}\n`,
     plan,
     labels,

@@ -31,7 +31,6 @@ module counter (
   input  wire       enable,
   output reg  [7:0] count
 );
-
   always @(posedge clock) begin
     if (reset) begin
       count <= 8'd0;
@@ -136,7 +135,6 @@ module pair (
   input  wire       go,
   output wire [8:0] total
 );
-
   wire [7:0] first_count;
   counter first (
     .clock(clock),
