@@ -27,7 +27,7 @@ export async function findToolPackage(tool: ToolName, from: string = import.meta
     entry = createRequire(from).resolve(name);
   } catch (error) {
     throw new GatewrightError(
-      `${tool} is not installed: run 'npm install @yowasp/yosys @yowasp/nextpnr-ice40', or use native tools from PATH`,
+      `${tool} is not installed: run 'npm install @yowasp/yosys @yowasp/nextpnr-ice40', or use native tools from PATH with --tools native`,
       { cause: error },
     );
   }

@@ -29,9 +29,7 @@ export function renderReport(report: BuildReport, options: RenderOptions = {}): 
   const name = cut(top, width - 20);
   const title = `${paint('bold', name)}  ${paint('dim', cut(device, width - name.length - 2))}`;
   const outcome =
-    report.pinsChosenBy === 'board'
-      ? `bitstream ${report.bitstream.bytes} bytes`
-      : 'pins chosen by the tool: for measuring, no bitstream';
+    report.pinsChosenBy === 'board' ? `bitstream ${report.bitstream.bytes} bytes` : 'measured only, no bitstream';
   const made = `Yosys ${tools.yosys}, nextpnr ${tools.nextpnr}, seed ${report.seed}, ${outcome}`;
   const sections = [
     title,

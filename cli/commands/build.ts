@@ -11,6 +11,7 @@ import {
   cacheFolder,
   findBoard,
   renderReport,
+  type ToolSource,
   wantsColor,
 } from '../../boards/index.js';
 import { elaborate, emitVerilog, GatewrightError, UsageError } from '../../hdl/index.js';
@@ -20,6 +21,7 @@ import { withUserLine } from '../design/user-line.js';
 import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '../options/design.js';
 import { printJson } from '../options/json.js';
 import { pathIn } from '../options/path.js';
+import { toolsOption } from '../options/tools.js';
 import { megahertz, wholeNumber } from '../options/whole-number.js';
 import type { Outcome } from '../outcome.js';
 import { errorText } from '../report-error.js';
@@ -30,6 +32,7 @@ interface Options extends DesignOptions {
   readonly output?: string;
   readonly freq?: number;
   readonly seeds: number;
+  readonly tools: ToolSource;
   readonly json?: boolean;
 }
 
@@ -54,6 +57,7 @@ export function buildCommand(context: Context, outcome: Outcome): Command {
     .option('-o, --output <folder>', 'where to write; build/NAME-BOARD unless said')
     .option('--freq <mhz>', "clock to reach; the board's own unless said", megahertz('--freq'))
     .option('--seeds <n>', 'placements to try; the best is kept', wholeNumber('--seeds', 1, 100), 1)
+    .addOption(toolsOption())
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async (name: string, options: Options) => {
@@ -111,6 +115,7 @@ async function build(
         pins,
         frequencyMHz: options.freq,
         seeds: Array.from({ length: options.seeds }, (_, i) => i + 1),
+        tools: options.tools,
         outDir: pathIn(context, outDir),
         extraFiles: { [`${verilog.top}.names.json`]: `${JSON.stringify(verilog.nameMap, null, 2)}\n` },
         cache: cacheFolder(context.env),

@@ -1,6 +1,12 @@
 /** `gatewright synth`: the cells a design takes by itself. */
 import { Command, Option } from 'commander';
-import { type CellCounts, type SynthesisTarget, synthesise, synthesisTargets } from '../../boards/index.js';
+import {
+  type CellCounts,
+  type SynthesisTarget,
+  synthesise,
+  synthesisTargets,
+  type ToolSource,
+} from '../../boards/index.js';
 import { emitVerilog, UsageError } from '../../hdl/index.js';
 import type { Context } from '../context.js';
 import { elaborated } from '../design/elaborated.js';
@@ -8,12 +14,14 @@ import { unknown } from '../nearest.js';
 import { openCacheIn } from '../options/cache.js';
 import { chosen, type DesignOptions, withDesign } from '../options/design.js';
 import { printJson } from '../options/json.js';
+import { toolsOption } from '../options/tools.js';
 import { buildProgress } from '../terminal/build-progress.js';
 import { painter } from '../terminal/paint.js';
 import { table } from '../terminal/table.js';
 
 interface Options extends DesignOptions {
   readonly target?: SynthesisTarget;
+  readonly tools: ToolSource;
   readonly json?: boolean;
 }
 
@@ -30,16 +38,17 @@ export function synthCommand(context: Context): Command {
     .summary('count the cells a design takes by itself')
     .description('Synthesises a design by itself with Yosys and counts its cells.')
     .addOption(new Option('--target <name>', `devices: ${synthesisTargets.join(', ')}`).argParser(checkTarget))
+    .addOption(toolsOption())
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async (name: string, options: Options) => {
-      const { target } = options;
+      const { target, tools } = options;
       if (!target) throw new UsageError(`synth needs --target: one of ${synthesisTargets.join(', ')}`);
       const { design, values } = await chosen(name, options, context);
       const { text: verilog, top } = emitVerilog(elaborated(design, values));
       const { cells, command, version } = await context.interruptible((signal) =>
         buildProgress(context, ['synthesis'], (onProgress) =>
-          synthesise({ verilog, top, target, signal, onProgress, cache: openCacheIn(context, onProgress) }),
+          synthesise({ verilog, top, target, tools, signal, onProgress, cache: openCacheIn(context, onProgress) }),
         ),
       );
       if (options.json) printJson(context, { design: design.name, top, target, cells, command, yosys: version });

@@ -104,6 +104,15 @@ describe('build', () => {
   });
 });
 
+test('synth with native tools asks for those on PATH', async () => {
+  const argv = ['synth', 'examples/counter.ts', '--target', 'ice40', '--tools', 'native'];
+  expect(await cli(argv, { env: { ...env, PATH: '' } })).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining('error: yosys is not on PATH: install it, or use the tools from npm\n'),
+  });
+});
+
 test('synth counts the cells of the unit alone', { timeout }, async () => {
   const argv = ['synth', 'examples/counter.ts', '--target', 'ice40', '--json'];
   const { status, stdout } = await cli(argv, { env });

@@ -46,7 +46,7 @@ describe('from npm', () => {
   test('a package that is not there: what to install', async () => {
     const elsewhere = pathToFileURL(join(temporaryFolder(), 'x.js')).href;
     await expect(findToolPackage('yosys', elsewhere)).rejects.toThrow(
-      "yosys is not installed: run 'npm install @yowasp/yosys @yowasp/nextpnr-ice40', or use native tools from PATH",
+      "yosys is not installed: run 'npm install @yowasp/yosys @yowasp/nextpnr-ice40', or use native tools from PATH with --tools native",
     );
     expect(await toolVersion('yosys')).toMatch(/^0\.\d+\.\d+/);
   });
