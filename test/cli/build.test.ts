@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../support/root.js';
-import { makeFolder, removeFolder } from '../support/temporary.js';
+import { makeFolder, removeFolder, temporaryFolder } from '../support/temporary.js';
 import { cli, type Outcome } from './support/cli.js';
 
 // One cache for all of this file: a build that was done once is only written again.
@@ -105,12 +105,17 @@ describe('build', () => {
 });
 
 test('synth with native tools asks for those on PATH', async () => {
-  const argv = ['synth', 'examples/counter.ts', '--target', 'ice40', '--tools', 'native'];
-  expect(await cli(argv, { env: { ...env, PATH: '' } })).toMatchObject({
-    status: 1,
-    stdout: '',
-    stderr: expect.stringContaining('error: yosys is not on PATH: install it, or use the tools from npm\n'),
-  });
+  vi.stubEnv('PATH', temporaryFolder());
+  try {
+    const argv = ['synth', 'examples/counter.ts', '--target', 'ice40', '--tools', 'native'];
+    expect(await cli(argv, { env })).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('error: yosys is not on PATH: install it, or use the tools from npm\n'),
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('synth counts the cells of the unit alone', { timeout }, async () => {
