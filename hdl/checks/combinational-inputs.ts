@@ -36,5 +36,5 @@ export function operandsOf(module: Module): (node: Node) => readonly Node[] {
       indirect.set(node, drivers);
     }
   }
-  return (node) => indirect.get(node) ?? node.args;
+  return (node) => (node.op === 'wire' || node.op === 'instance' ? (indirect.get(node) ?? []) : node.args);
 }

@@ -3,13 +3,15 @@
 import { DesignError } from '../errors.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import { NodeSet } from '../ir/node-map.js';
 import { ownName } from '../location/variable-name.js';
 import { operandsOf } from './combinational-inputs.js';
 
 /** Throws a `DesignError` that shows the loop as a path through the source, where there is one. */
 export function checkLoops(module: Module): void {
   const operands = operandsOf(module);
-  const finished = new Set<Node>();
+  const finished = new NodeSet();
+  const onPath = new NodeSet();
   const roots = [
     ...module.outputs.map((output) => output.driver),
     ...module.registers.flatMap(({ next, clock, reset }) => (reset ? [next, clock, reset] : [next, clock])),
@@ -19,10 +21,13 @@ export function checkLoops(module: Module): void {
   for (const root of roots) {
     // Depth first with an explicit stack: designs are deeper than the call stack.
     const path: { readonly node: Node; readonly operands: readonly Node[]; next: number }[] = [];
-    const onPath = new Set<Node>();
     const enter = (node: Node): void => {
-      path.push({ node, operands: operands(node), next: 0 });
-      onPath.add(node);
+      const next = operands(node);
+      if (next.length === 0) finished.add(node);
+      else {
+        path.push({ node, operands: next, next: 0 });
+        onPath.add(node);
+      }
     };
     if (!finished.has(root)) enter(root);
     for (let top = path.at(-1); top; top = path.at(-1)) {

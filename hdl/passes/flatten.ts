@@ -2,6 +2,7 @@
 import { Graph } from '../ir/graph.js';
 import type { InputPort, Instance, Module, Netlist, Register } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import { NodeMap } from '../ir/node-map.js';
 import { simplify } from './simplify.js';
 
 /** One use of a module: its own nodes mean different values in different scopes. */
@@ -10,7 +11,7 @@ interface Scope {
   readonly module: Module;
   readonly parent: Scope | undefined;
   readonly instance: Instance | undefined;
-  readonly made: Map<Node, Node>;
+  readonly made: NodeMap<Node>;
   readonly registerOf: ReadonlyMap<Node, Register>;
   /** For each instance output: the scope inside and what drives the port there. */
   readonly inside: ReadonlyMap<Node, { readonly scope: Scope; readonly driver: Node }>;
@@ -32,7 +33,7 @@ export function flatten(netlist: Netlist): Module {
     const stack: { readonly scope: Scope; readonly node: Node }[] = [{ scope, node: root }];
     for (let task = stack.at(-1); task; task = stack.at(-1)) {
       const { scope: at, node } = task;
-      if (at.made.has(node)) {
+      if (at.made.get(node)) {
         stack.pop();
         continue;
       }
@@ -57,7 +58,7 @@ export function flatten(netlist: Netlist): Module {
   /** Asks for the operands of `node`; the returned function makes it once they are all there. */
   const build = (scope: Scope, node: Node, of: (scope: Scope, operand: Node) => Node): (() => Node) => {
     if (node.op === 'const') return () => graph.constant(node.value, node.width);
-    const inside = scope.inside.get(node);
+    const inside = node.op === 'instance' ? scope.inside.get(node) : undefined;
     if (inside) {
       const driver = of(inside.scope, inside.driver);
       return () => driver;
@@ -66,7 +67,7 @@ export function flatten(netlist: Netlist): Module {
       const driver = of(scope.parent, scope.instance.inputs.get(node.name ?? '') as Node);
       return () => driver;
     }
-    const register = scope.registerOf.get(node);
+    const register = node.op === 'reg' ? scope.registerOf.get(node) : undefined;
     if (register) {
       return () => {
         const made = graph.leaf('reg', node.width, `${scope.path}${node.name ?? ''}`, node.location);
@@ -99,7 +100,7 @@ function makeScope(module: Module, parent: Scope | undefined, instance: Instance
     module,
     parent,
     instance,
-    made: new Map(),
+    made: new NodeMap(),
     registerOf: new Map(module.registers.map((register) => [register.node, register])),
     inside,
   };

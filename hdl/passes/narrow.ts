@@ -2,6 +2,7 @@
 import type { Graph } from '../ir/graph.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import { NodeMap } from '../ir/node-map.js';
 import { neededNodes, rewrite } from './rewrite.js';
 import { simplify, simplifySlice } from './simplify.js';
 
@@ -59,8 +60,8 @@ function rebuiltWhole(graph: Graph, node: Node, of: (operand: Node) => Node): No
   return simplify(graph, node.op, node.width, node.args.map(of), node.low, node.location);
 }
 
-function demandedWidths(module: Module): ReadonlyMap<Node, number> {
-  const demand = new Map<Node, number>();
+function demandedWidths(module: Module): NodeMap<number> {
+  const demand = new NodeMap<number>();
   const need = (node: Node, width: number): void => {
     demand.set(node, Math.max(demand.get(node) ?? 0, Math.min(width, node.width)));
   };

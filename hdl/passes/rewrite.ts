@@ -3,6 +3,7 @@ import { operandsOf } from '../checks/combinational-inputs.js';
 import { Graph } from '../ir/graph.js';
 import type { Module, Register } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import { NodeMap, NodeSet } from '../ir/node-map.js';
 
 /** Makes the new node for `node`; `of` gives the new node of an operand. Called operands first. */
 export type Rebuild = (graph: Graph, node: Node, of: (operand: Node) => Node) => Node;
@@ -14,7 +15,7 @@ export function neededNodes(module: Module): { order: readonly Node[]; registers
   const before = operandsOf(module);
 
   const order: Node[] = [];
-  const seen = new Set<Node>();
+  const seen = new NodeSet();
   const registers = new Set<Node>();
   const pending: Register[] = [];
   const visit = (root: Node): void => {
@@ -22,12 +23,14 @@ export function neededNodes(module: Module): { order: readonly Node[]; registers
     const enter = (node: Node): void => {
       if (seen.has(node)) return;
       seen.add(node);
-      const register = registerOf.get(node);
+      const register = node.op === 'reg' ? registerOf.get(node) : undefined;
       if (register && !registers.has(node)) {
         registers.add(node);
         pending.push(register);
       }
-      stack.push({ node, operands: before(node), next: 0 });
+      const operands = before(node);
+      if (operands.length === 0) order.push(node);
+      else stack.push({ node, operands, next: 0 });
     };
     enter(root);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
@@ -60,14 +63,14 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
   const { order, registers } = neededNodes(module);
   const graph = new Graph(false);
   const driverOf = new Map(module.wires.map(({ node, driver }) => [node, driver]));
-  const made = new Map<Node, Node>();
+  const made = new NodeMap<Node>();
   const of = (node: Node): Node => {
     const found = made.get(node);
     if (!found) throw new Error(`operand ${node.id} (${node.op}) was not visited before its user`);
     return found;
   };
   for (const node of order) {
-    const driver = driverOf.get(node);
+    const driver = node.op === 'wire' ? driverOf.get(node) : undefined;
     let result: Node;
     if (driver) {
       result = of(driver);
