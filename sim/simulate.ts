@@ -55,13 +55,10 @@ export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>
         `port '${column.name}' of '${netlist.top.name}' has the name of a simulation method; rename it to simulate`,
       );
     }
-    const input = circuit.inputs.columns.includes(column);
     Object.defineProperty(control, column.name, {
       enumerable: true,
       get: () => toValue(column, bench.peek(column.name)),
       set: (value: number | bigint) => {
-        if (!input)
-          throw new GatewrightError(`'${column.name}' is an output of '${netlist.top.name}' and cannot be set`);
         bench.poke(column.name, toPattern(column, value));
       },
     });
@@ -114,11 +111,20 @@ class Bench {
   }
 
   poke(port: string, pattern: bigint): void {
-    const column = columnOf(this.#circuit.inputs, port);
+    const { inputs, outputs } = this.#circuit;
+    if (outputs.columns.some((column) => column.name === port)) {
+      throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
+    }
+    const column = columnOf(inputs, port);
+    if (typeof pattern !== 'bigint') {
+      throw new GatewrightError(
+        `poke takes the bit pattern of '${port}' as a bigint, such as 3n, not ${String(pattern)}`,
+      );
+    }
     if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
       throw new GatewrightError(`${pattern} is no pattern of the ${column.width}-bit input '${port}'`);
     }
-    writeCell(this.#inputs, this.#circuit.inputs, 0, column, pattern);
+    writeCell(this.#inputs, inputs, 0, column, pattern);
     this.#outputs = undefined;
   }
 
@@ -136,6 +142,9 @@ function toValue(column: Column, pattern: bigint): number | bigint {
 }
 
 function toPattern(column: Column, value: number | bigint): bigint {
+  if (typeof value !== 'number' && typeof value !== 'bigint') {
+    throw new GatewrightError(`input '${column.name}' takes a number or a bigint, not ${JSON.stringify(value)}`);
+  }
   if (column.format) return column.format.fromNumber(Number(value));
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
     throw new GatewrightError(`input '${column.name}' takes a whole number, not ${value}`);

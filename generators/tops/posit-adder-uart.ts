@@ -20,8 +20,8 @@ export function operandBytes(n: number): number {
 /**
  * Takes two posits over the line, each most significant byte first and padded with zeros on top to whole bytes, and sends
  * their sum back the same way. The sum is computed in three cycles (operands, aligned sum, rounded sum), so that it keeps
- * up with a 12 MHz clock on the slowest device. A frame without stop bit starts the transaction over. Operands that
- * arrive while a sum is being sent are taken into account after it; the line is slower than the unit, so none is lost.
+ * up with a 12 MHz clock on the slowest device. A frame without stop bit starts the transaction over. Operands may
+ * arrive while a sum is being sent: they take twice as long on the line as the sum, so none is lost.
  */
 export const positAdderUart = parametric(({ n, es, clockHz, baud }: PositAdderUartParameters) => {
   checkedFormat(n, es);

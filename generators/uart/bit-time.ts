@@ -14,6 +14,9 @@ const mostDeviation = 0.025;
 
 /** Clock cycles per bit; refuses rates that the clock cannot make to within 2.5 %. */
 export function cyclesPerBit({ clockHz, baud }: UartParameters): number {
+  for (const [name, value] of Object.entries({ clockHz, baud })) {
+    if (!Number.isFinite(value) || value <= 0) throw new UsageError(`${name} must be a number above 0, not ${value}`);
+  }
   const exact = clockHz / baud;
   const cycles = Math.round(exact);
   if (cycles < 4) {

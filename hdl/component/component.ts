@@ -1,5 +1,6 @@
 /** Components: typed functions from signals to signals that become hardware modules. */
 
+import { GatewrightError } from '../errors.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation, type Location } from '../location/location.js';
 import type { Shape, SignalOf } from '../shape/shape.js';
@@ -63,6 +64,11 @@ export function component<const I extends Ports, const O extends Ports>(
   body: (inputs: Signals<I>) => Signals<O>,
 ): Component<I, O> {
   checkName('component', name);
+  if (typeof ports?.in !== 'object' || typeof ports.out !== 'object' || typeof body !== 'function') {
+    throw designError(
+      `component '${name}': write component(name, { in: { ... }, out: { ... } }, body), body being a function`,
+    );
+  }
   for (const port of [...Object.keys(ports.in), ...Object.keys(ports.out)]) {
     checkName(`component '${name}': port`, port);
     if (port === 'clock' || port === 'reset') {
@@ -95,7 +101,16 @@ export function isComponent(value: unknown): value is AnyComponent {
 
 /** The definition behind a component. */
 export function definitionOf(unit: AnyComponent): AnyComponent[typeof brand] {
+  if (!isComponent(unit)) {
+    throw new GatewrightError(
+      `a component made with component(name, { in, out }, body) is needed here, not ${kindOf(unit)}`,
+    );
+  }
   return unit[brand];
+}
+
+function kindOf(value: unknown): string {
+  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
 }
 
 /** Instantiates a component whose ports are known only when the program runs; the checks are those of a typed call. */

@@ -55,11 +55,6 @@ export function construction(what: string): Construction {
   return current;
 }
 
-/** Whether a component body is running. */
-export function isConstructing(): boolean {
-  return current !== undefined;
-}
-
 /** Runs `body` with `next` as the module under construction. */
 export function constructing<T>(next: Construction, body: () => T): T {
   const previous = current;

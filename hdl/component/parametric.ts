@@ -10,6 +10,9 @@ export function parametric<P extends { readonly [K in keyof P]: ParameterValue }
 ): (parameters: P) => C {
   const made = new Map<string, C>();
   return (parameters) => {
+    if (typeof parameters !== 'object' || parameters === null) {
+      throw new GatewrightError('parameters are written as an object, such as { n: 16, es: 2 }');
+    }
     const entries = Object.entries<unknown>(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [name, value] of entries) {
       if (!['number', 'string', 'boolean', 'bigint'].includes(typeof value)) {

@@ -55,6 +55,11 @@ const vectorsAtATime = { direct: 65_536, protocol: 64 };
  * `plan.protocol` must say how its operands travel.
  */
 export async function verify(unit: AnyComponent, model: Model, plan: Plan): Promise<Verification> {
+  if (typeof model !== 'function') {
+    throw new UsageError(
+      'verify needs a model: a function from operand patterns to result patterns, both by port name',
+    );
+  }
   const netlist = elaborate(unit);
   const layouts = portLayouts(netlist);
   if (isClocked(netlist) && !plan.protocol) {

@@ -101,7 +101,8 @@ describe('refused', () => {
     ['a pattern too wide', () => running.poke('a', 256n), "256 is no pattern of the 8-bit input 'a'"],
     ['a pattern below 0', () => running.poke('s', -1n), "-1 is no pattern of the 8-bit input 's'"],
     ['an unknown port to peek', () => running.peek('b'), "there is no port 'b'; the ports are 'a', 's', 'sum', 'neg'"],
-    ['an unknown port to poke', () => running.poke('sum', 1n), "there is no port 'sum'; the ports are 'a', 's'"],
+    ['an unknown port to poke', () => running.poke('b', 1n), "there is no port 'b'; the ports are 'a', 's'"],
+    ['an output to poke', () => running.poke('sum', 1n), "'sum' is an output of 'adder' and cannot be set"],
     [
       'a step without a clock',
       () => running.step(),
