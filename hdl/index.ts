@@ -1,6 +1,7 @@
 /** The construction layer: everything needed to describe hardware and turn it into a netlist or Verilog. */
 
 export { combinationalInputs } from './checks/combinational-inputs.js';
+export { type BlackBoxOptions, blackBox } from './component/black-box.js';
 export {
   type AnyComponent,
   type Component,
@@ -14,8 +15,24 @@ export {
 } from './component/component.js';
 export { type ElaborateOptions, elaborate } from './component/elaborate.js';
 export { type ParameterValue, parametric } from './component/parametric.js';
+export { type ClockDomain, clockDomain, type DomainOptions, defaultDomain } from './domain/domain.js';
+export {
+  clockSignal,
+  type DomainSignals,
+  resetSignal,
+  withDomain,
+  withReset,
+} from './domain/with-domain.js';
 export { DesignError, GatewrightError, UsageError } from './errors.js';
 export { maxWidth } from './ir/graph.js';
+export {
+  addressWidth,
+  type Memory,
+  type MemoryRead,
+  type MemoryStyle,
+  type MemoryWrite,
+  type ReadDuringWrite,
+} from './ir/memory.js';
 export type {
   InputPort,
   Instance,
@@ -25,14 +42,22 @@ export type {
   PortKind,
   PortView,
   Register,
+  ResetStyle,
+  Warning,
 } from './ir/module.js';
 export { Node, type Operation, operations } from './ir/node.js';
+export type { Primitive, PrimitiveValue } from './ir/primitive.js';
 export { displayPath, Location, type SourcePosition } from './location/location.js';
+export { type Mem, type MemoryOptions, memory, type ReadOptions, rom } from './memory/memory.js';
+export type { MemoryWritePort } from './memory/ports.js';
+export type { MemoryReadPort } from './memory/read-port.js';
 export { evaluate } from './passes/evaluate.js';
 export { flatten } from './passes/flatten.js';
 export { neededNodes } from './passes/rewrite.js';
+export type { Enumeration } from './shape/enumeration-members.js';
 export type { NumberFormat } from './shape/format.js';
-export type { Constant, Shape, SignalOf } from './shape/shape.js';
+export type { Composite, PortLeaf, PortType, PortValue } from './shape/port-type.js';
+export type { Constant, ConstantOf, Shape, SignalOf } from './shape/shape.js';
 export { type Bit, Bits, bit, bits } from './signal/bits.js';
 export { cat } from './signal/cat.js';
 export { constant } from './signal/constant.js';
@@ -40,7 +65,6 @@ export { Encoded, encoded, type FormatShape } from './signal/encoded.js';
 export { mux } from './signal/mux.js';
 export { type Plain, Signal } from './signal/signal.js';
 export { Signed, signed } from './signal/signed.js';
-export { withReset } from './state/domain.js';
 export { type Reg, type RegOptions, reg } from './state/reg.js';
 export { type WhenChain, when } from './state/when.js';
 export { type Wire, wire } from './state/wire.js';

@@ -6,7 +6,7 @@ const known = new WeakMap<Module, ReadonlyMap<string, ReadonlySet<string>>>();
 
 /** For each output of `module`, the names of the inputs that reach it combinationally. */
 export function combinationalInputs(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
-  let found = known.get(module);
+  let found = known.get(module) ?? module.primitive?.combinational;
   if (!found) {
     found = new Map(module.outputs.map((output) => [output.name, reachingInputs(module, output.driver)]));
     known.set(module, found);
@@ -25,7 +25,7 @@ function reachingInputs(module: Module, from: Node): ReadonlySet<string> {
   return names;
 }
 
-/** What a node depends on within its cycle, through wires and instances. */
+/** What a node depends on within its cycle, through wires, instances and combinational reads of memories. */
 export function operandsOf(module: Module): (node: Node) => readonly Node[] {
   const indirect = new Map<Node, readonly Node[]>();
   for (const { node, driver } of module.wires) indirect.set(node, [driver]);
@@ -36,5 +36,9 @@ export function operandsOf(module: Module): (node: Node) => readonly Node[] {
       indirect.set(node, drivers);
     }
   }
-  return (node) => (node.op === 'wire' || node.op === 'instance' ? (indirect.get(node) ?? []) : node.args);
+  for (const { reads } of module.memories) {
+    for (const { node, clock, address } of reads) if (!clock) indirect.set(node, [address]);
+  }
+  return (node) =>
+    node.op === 'wire' || node.op === 'instance' || node.op === 'read' ? (indirect.get(node) ?? []) : node.args;
 }

@@ -4,6 +4,7 @@ import { DesignError } from '../errors.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { NodeSet } from '../ir/node-map.js';
+import { memoryOperands, registerOperands } from '../ir/operands.js';
 import { ownName } from '../location/variable-name.js';
 import { operandsOf } from './combinational-inputs.js';
 
@@ -14,7 +15,8 @@ export function checkLoops(module: Module): void {
   const onPath = new NodeSet();
   const roots = [
     ...module.outputs.map((output) => output.driver),
-    ...module.registers.flatMap(({ next, clock, reset }) => (reset ? [next, clock, reset] : [next, clock])),
+    ...module.registers.flatMap(registerOperands),
+    ...module.memories.flatMap(memoryOperands),
     ...module.instances.flatMap((instance) => [...instance.inputs.values()]),
     ...module.wires.map((wire) => wire.driver),
   ];

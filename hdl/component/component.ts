@@ -1,19 +1,21 @@
 /** Components: typed functions from signals to signals that become hardware modules. */
 
 import { GatewrightError } from '../errors.js';
+import type { Primitive } from '../ir/primitive.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation, type Location } from '../location/location.js';
-import type { Shape, SignalOf } from '../shape/shape.js';
+import type { PortType, PortValue } from '../shape/port-type.js';
 import type { Signal } from '../signal/signal.js';
 import { checkName } from './check-name.js';
+import { checkPorts } from './check-ports.js';
 import { construction } from './context.js';
 import { instantiate } from './instantiate.js';
 
 /** Ports by name. */
-export type Ports = Readonly<Record<string, Shape>>;
+export type Ports = Readonly<Record<string, PortType>>;
 
 /** The signals of a port list. */
-export type Signals<P extends Ports> = { [K in keyof P]: SignalOf<P[K]> };
+export type Signals<P extends Ports> = { [K in keyof P]: PortValue<P[K]> };
 
 /** What describes a component's outside. */
 export interface Interface<I extends Ports, O extends Ports> {
@@ -23,6 +25,9 @@ export interface Interface<I extends Ports, O extends Ports> {
   readonly description?: string;
 }
 
+/** Parameter values by name, as they head the Verilog module. */
+export type ParameterValues = Readonly<Record<string, number | string | boolean | bigint>>;
+
 /** What a component is made of, for elaboration. */
 export interface Definition<I extends Ports = Ports, O extends Ports = Ports> {
   readonly name: string;
@@ -31,6 +36,15 @@ export interface Definition<I extends Ports = Ports, O extends Ports = Ports> {
   readonly out: O;
   readonly body: (inputs: Signals<I>) => Signals<O>;
   readonly location: Location;
+  /** What the component was made with; set by `parametric`. */
+  parameters: ParameterValues | undefined;
+  /** Present where the module is not described by `body`. */
+  readonly primitive: PrimitiveDefinition | undefined;
+}
+
+/** A module that is not described here, before its model is elaborated. */
+export interface PrimitiveDefinition extends Omit<Primitive, 'model'> {
+  readonly model: AnyComponent | undefined;
 }
 
 const brand: unique symbol = Symbol.for('gatewright.component') as never;
@@ -49,8 +63,10 @@ export interface AnyComponent {
     readonly description: string | undefined;
     readonly in: Ports;
     readonly out: Ports;
-    readonly body: (inputs: never) => Record<string, Signal>;
+    readonly body: (inputs: never) => Record<string, unknown>;
     readonly location: Location;
+    parameters: ParameterValues | undefined;
+    readonly primitive: PrimitiveDefinition | undefined;
   };
 }
 
@@ -63,22 +79,23 @@ export function component<const I extends Ports, const O extends Ports>(
   ports: Interface<I, O>,
   body: (inputs: Signals<I>) => Signals<O>,
 ): Component<I, O> {
+  return componentOf(name, ports, body, undefined);
+}
+
+/** `component`, or a primitive of the same outside. */
+export function componentOf<const I extends Ports, const O extends Ports>(
+  name: string,
+  ports: Interface<I, O>,
+  body: (inputs: Signals<I>) => Signals<O>,
+  primitive: PrimitiveDefinition | undefined,
+): Component<I, O> {
   checkName('component', name);
   if (typeof ports?.in !== 'object' || typeof ports.out !== 'object' || typeof body !== 'function') {
     throw designError(
       `component '${name}': write component(name, { in: { ... }, out: { ... } }, body), body being a function`,
     );
   }
-  for (const port of [...Object.keys(ports.in), ...Object.keys(ports.out)]) {
-    checkName(`component '${name}': port`, port);
-    if (port === 'clock' || port === 'reset') {
-      throw designError(`component '${name}': '${port}' is made by the clock domain; leave it out or rename the port`);
-    }
-  }
-  for (const port of Object.keys(ports.out)) {
-    if (Object.hasOwn(ports.in, port))
-      throw designError(`component '${name}': port '${port}' is both an input and an output`);
-  }
+  checkPorts(name, ports.in, ports.out, primitive !== undefined);
   const definition: Definition<I, O> = {
     name,
     description: ports.description,
@@ -86,6 +103,8 @@ export function component<const I extends Ports, const O extends Ports>(
     out: ports.out,
     body,
     location: captureLocation(),
+    parameters: undefined,
+    primitive,
   };
   const use = (inputs: Signals<I>): Signals<O> => {
     construction(`'${name}' is a component and can only be called`);
@@ -114,6 +133,6 @@ function kindOf(value: unknown): string {
 }
 
 /** Instantiates a component whose ports are known only when the program runs; the checks are those of a typed call. */
-export function instance(unit: AnyComponent, inputs: Readonly<Record<string, Signal>>): Record<string, Signal> {
-  return (unit as unknown as (inputs: Readonly<Record<string, Signal>>) => Record<string, Signal>)(inputs);
+export function instance(unit: AnyComponent, inputs: Readonly<Record<string, unknown>>): Record<string, Signal> {
+  return (unit as unknown as (inputs: Readonly<Record<string, unknown>>) => Record<string, Signal>)(inputs);
 }

@@ -1,26 +1,48 @@
 /** The module under construction: what operators, registers and instances add to. */
+import type { ClockDomain } from '../domain/domain.js';
 import type { Graph } from '../ir/graph.js';
-import type { Module } from '../ir/module.js';
+import type { Memory, MemoryRead } from '../ir/memory.js';
+import type { Module, Register, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import type { Location } from '../location/location.js';
 import type { Block, Target } from '../state/assignment.js';
 
-/** Clock and reset as they reach registers and instances; made on first use, so that pure logic has no such ports. */
-export interface DomainSource {
-  clock(): Node;
-  reset(): Node;
-}
-
 /** A register while its module is being described. */
-export interface PendingRegister {
-  readonly node: Node;
-  readonly clock: Node;
-  readonly reset: Node | undefined;
-  readonly resetValue: bigint | undefined;
-  readonly powerUp: bigint | undefined;
+export interface PendingRegister extends Omit<Register, 'next'> {
   readonly enable: Node | undefined;
   readonly target: Target;
+  /** Part of a register of several signals: joined to the name in the source with `_`. */
+  readonly part: string;
+}
+
+/** A wire while its module is being described. */
+export interface PendingWire extends Omit<Wire, 'driver'> {
+  readonly target: Target;
+  /** As of a register. */
+  readonly part: string;
+}
+
+/** A port of a memory whose signals are assigned under conditions. */
+export interface PendingMemoryPort {
+  readonly clock: Node;
+  readonly address: Target;
+  readonly enable: Target;
+  readonly location: Location | undefined;
+}
+
+/** A write port while its module is being described. */
+export interface PendingWrite extends PendingMemoryPort {
+  readonly data: Target;
+  readonly lanes: Target | undefined;
+}
+
+/** A memory while its module is being described. */
+export interface PendingMemory extends Omit<Memory, 'writes' | 'reads' | 'name'> {
+  readonly name: string | undefined;
+  readonly writes: PendingWrite[];
+  /** Complete reads, and read ports whose address and enable are assigned. */
+  readonly reads: (MemoryRead | (Omit<MemoryRead, 'address' | 'enable'> & { readonly port: PendingMemoryPort }))[];
 }
 
 /** An instance while its module is being described. */
@@ -31,16 +53,32 @@ export interface PendingInstance {
   readonly location: Location | undefined;
 }
 
+/** Nodes that take the place of a domain's ports; `reset` is active high. */
+export interface ReplacedDomain {
+  readonly clock?: Node;
+  readonly reset?: Node;
+}
+
 /** Everything a component body adds to. */
 export interface Construction {
   readonly componentName: string;
   readonly graph: Graph;
   readonly registers: PendingRegister[];
-  readonly wires: { readonly node: Node; readonly target: Target }[];
+  readonly wires: PendingWire[];
+  readonly memories: PendingMemory[];
   readonly instances: PendingInstance[];
   /** The innermost open `when` branch, or the body itself. */
   block: Block;
-  domain: DomainSource;
+  /** The domain of registers and instances that name none. */
+  domain: ClockDomain;
+  /** By name of the domain. */
+  replaced: ReadonlyMap<string, ReplacedDomain>;
+  /** The clock of a domain: its replacement, or its port, which is made on first use. */
+  readonly clockOf: (domain: ClockDomain) => Node;
+  /** The reset of a domain as 1 while in reset; an error where it has none. */
+  readonly resetOf: (domain: ClockDomain) => Node;
+  /** The reset of a domain with the polarity of its port. */
+  readonly resetPortOf: (domain: ClockDomain) => Node;
   /** Elaborates a component that this one uses. */
   readonly instantiate: (definition: unknown) => Module;
 }

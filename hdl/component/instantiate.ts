@@ -1,12 +1,19 @@
 /** Using a component inside another one. */
+import { defaultDomain } from '../domain/domain.js';
+import { clockDomainNamed } from '../domain/known.js';
 import type { InputPort } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
+import type { PortType } from '../shape/port-type.js';
 import type { Shape } from '../shape/shape.js';
-import { Signal } from '../signal/signal.js';
+import type { Signal } from '../signal/signal.js';
+import { driveNode } from '../state/drive.js';
+import { wireOf } from '../state/wire.js';
+import { leafName } from './check-ports.js';
 import type { Definition, Ports, Signals } from './component.js';
-import { construction, graphFor } from './context.js';
+import { type Construction, construction, graphFor } from './context.js';
+import { portText } from './port-text.js';
 
 /** Adds an instance to the module under construction and returns its outputs. */
 export function instantiate<I extends Ports, O extends Ports>(
@@ -15,9 +22,27 @@ export function instantiate<I extends Ports, O extends Ports>(
 ): Signals<O> {
   const context = construction(`'${definition.name}'`);
   const module = context.instantiate(definition);
-  const given = new Map<string, unknown>(Object.entries(inputs ?? {}));
+  const location = captureLocation();
   const drivers = new Map<string, Node>();
-  for (const port of module.inputs) drivers.set(port.name, driverOf(definition, port, given.get(port.name)));
+  const outputs = new Map<string, Node>();
+  for (const port of module.inputs) {
+    if (port.kind !== 'data') drivers.set(port.name, domainDriver(context, port));
+  }
+  const output = (name: string, shape: Shape): Signal => {
+    const node = context.graph.leaf('instance', shape.width, name, location);
+    outputs.set(name, node);
+    return shape.wrap(node);
+  };
+  const given = new Map<string, unknown>(Object.entries(inputs ?? {}));
+  for (const [name, type] of Object.entries<PortType>(definition.in)) {
+    const signals = signalsGiven(definition.name, name, type, given.get(name));
+    leavesOfPort(type).forEach((leaf, i) => {
+      const signal = signals[i] as Signal;
+      const leafPort = leafName(name, leaf.name);
+      if (leaf.flipped) driveNode(signal, output(leafPort, leaf.shape).node);
+      else drivers.set(leafPort, signal.node);
+    });
+  }
   for (const name of given.keys()) {
     if (!Object.hasOwn(definition.in, name)) {
       throw designError(
@@ -25,37 +50,55 @@ export function instantiate<I extends Ports, O extends Ports>(
       );
     }
   }
-  const location = captureLocation();
-  const outputs = new Map<string, Node>();
-  const signals: Record<string, Signal> = {};
-  for (const [name, shape] of Object.entries(definition.out) as [string, Shape][]) {
-    const node = context.graph.leaf('instance', shape.width, name, location);
-    outputs.set(name, node);
-    signals[name] = shape.wrap(node);
+  const results: Record<string, unknown> = {};
+  for (const [name, type] of Object.entries<PortType>(definition.out)) {
+    const signals = leavesOfPort(type).map((leaf) => {
+      const leafPort = leafName(name, leaf.name);
+      if (!leaf.flipped) return output(leafPort, leaf.shape);
+      const backward = wireOf(leaf.shape, `${name}.${leaf.name}`);
+      drivers.set(leafPort, backward.node);
+      return backward;
+    });
+    results[name] = type.composite ? type.composite.join(signals) : signals[0];
   }
-  context.instances.push({ module, inputs: drivers, outputs, location });
-  return signals as Signals<O>;
+  // In the order of the module's ports, whatever order they were connected in.
+  const ordered = new Map(module.inputs.map(({ name }) => [name, drivers.get(name) as Node]));
+  const orderedOutputs = new Map(module.outputs.map(({ name }) => [name, outputs.get(name) as Node]));
+  context.instances.push({ module, inputs: ordered, outputs: orderedOutputs, location });
+  return results as Signals<O>;
 }
 
-function driverOf(definition: Pick<Definition, 'name' | 'in'>, port: InputPort, value: unknown): Node {
-  const { domain } = construction('an instance');
-  if (port.kind === 'clock') return domain.clock();
-  if (port.kind === 'reset') return domain.reset();
-  const shape = definition.in[port.name];
-  if (!(value instanceof Signal)) {
+/** Clock and reset: the child's default domain is the one in force here, its named domains are those of the same name. */
+function domainDriver(context: Construction, port: InputPort): Node {
+  const named = port.domain === undefined || port.domain === defaultDomain.name ? undefined : port.domain;
+  const domain = named === undefined ? context.domain : clockDomainNamed(named);
+  if (port.kind === 'clock') return context.clockOf(domain);
+  return named === undefined ? context.resetOf(domain) : context.resetPortOf(domain);
+}
+
+/** The signals of a port type: one where it is a plain shape. */
+export function leavesOfPort(
+  type: PortType,
+): readonly { readonly name: string; readonly shape: Shape; readonly flipped: boolean }[] {
+  return type.composite?.leaves ?? [{ name: '', shape: type as Shape, flipped: false }];
+}
+
+function signalsGiven(component: string, name: string, type: PortType, value: unknown): readonly Signal[] {
+  const text = portText(value);
+  if (text === undefined) {
     throw designError(
       value === undefined
-        ? `'${definition.name}': input '${port.name}' is not connected`
-        : `'${definition.name}': input '${port.name}' takes a signal of ${shape?.text}; write constant(${shape?.text}, ...) for a constant`,
+        ? `'${component}': input '${name}' is not connected`
+        : `'${component}': input '${name}' takes a signal of ${type.text}; write constant(${type.text}, ...) for a constant`,
     );
   }
-  if (value.shape.text !== shape?.text) {
-    throw designError(
-      `'${definition.name}': input '${port.name}' is ${shape?.text}, the signal given is ${value.shape.text}`,
-    );
+  if (text !== type.text) {
+    throw designError(`'${component}': input '${name}' is ${type.text}, the signal given is ${text}`);
   }
-  graphFor(`'${definition.name}'`, value.node);
-  return value.node;
+  const signals = type.composite ? type.composite.split(value) : [value as Signal];
+  if (!signals) throw designError(`'${component}': input '${name}' takes a signal of ${type.text}`);
+  graphFor(`'${component}'`, ...signals.map(({ node }) => node));
+  return signals;
 }
 
 function list(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 /** Parametrised components: functions of parameters that give the same component for equal parameters. */
 import { GatewrightError } from '../errors.js';
+import { definitionOf, isComponent } from './component.js';
 
 /** What a parameter may be: plain values only, so that equality is plain. */
 export type ParameterValue = number | string | boolean | bigint;
@@ -25,6 +26,7 @@ export function parametric<P extends { readonly [K in keyof P]: ParameterValue }
     let result = made.get(key);
     if (result === undefined) {
       result = make(parameters);
+      if (isComponent(result)) definitionOf(result).parameters ??= { ...parameters };
       made.set(key, result);
     }
     return result;

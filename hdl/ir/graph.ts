@@ -1,6 +1,6 @@
 /** The hash-consing store of IR nodes: equal operations on equal operands are one node. */
 import { captureLocation, type Location } from '../location/location.js';
-import { Node, type Operation, operations } from './node.js';
+import { type LeafOperation, Node, type Operation, operations } from './node.js';
 
 const noArgs: readonly Node[] = [];
 const opCode = new Map<Operation, number>(operations.map((op, index) => [op, index + 1]));
@@ -27,8 +27,8 @@ export class Graph {
     return this.#shared('const', width, noArgs, BigInt.asUintN(width, value), 0, undefined);
   }
 
-  /** A node that stands for itself: `input`, `reg`, `wire` or `instance`. Never shared. */
-  leaf(op: 'input' | 'reg' | 'wire' | 'instance', width: number, name: string | undefined, location?: Location): Node {
+  /** A node that stands for itself. Never shared. */
+  leaf(op: LeafOperation, width: number, name: string | undefined, location?: Location): Node {
     return this.#append(op, width, noArgs, 0n, 0, name, location ?? this.#locate());
   }
 

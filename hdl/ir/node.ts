@@ -11,6 +11,7 @@ import type { Graph } from './graph.js';
  * - `reg`: the present value of a register
  * - `wire`: a named value whose driver is attached later; removed by the passes
  * - `instance`: an output of an instance
+ * - `read`: a word read from a memory; of a synchronous read it is state
  * - `not and or xor add sub mul`: operands and result of one width, modulo 2^width
  * - `eq ult slt`: operands of one width, result 1 bit
  * - `mux`: (1-bit select, when 1, when 0)
@@ -26,6 +27,7 @@ export const operations = [
   'reg',
   'wire',
   'instance',
+  'read',
   'not',
   'and',
   'or',
@@ -50,6 +52,9 @@ export const operations = [
 
 /** The name of an operation of the IR. */
 export type Operation = (typeof operations)[number];
+
+/** Operations without operands that are no constants: what they stand for is kept in the module. */
+export type LeafOperation = 'input' | 'reg' | 'wire' | 'instance' | 'read';
 
 /** An IR value. Made by `Graph`, which returns the same node for the same operation on the same operands. */
 export class Node {

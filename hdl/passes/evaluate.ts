@@ -61,6 +61,7 @@ export function evaluate(
     case 'reg':
     case 'wire':
     case 'instance':
+    case 'read':
       throw new Error(`${op} has no operands to evaluate`);
   }
 }

@@ -3,6 +3,7 @@ import type { Graph } from '../ir/graph.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { NodeMap } from '../ir/node-map.js';
+import { memoryOperands } from '../ir/operands.js';
 import { neededNodes, rewrite } from './rewrite.js';
 import { simplify, simplifySlice } from './simplify.js';
 
@@ -72,6 +73,7 @@ function demandedWidths(module: Module): NodeMap<number> {
     whole(register.clock);
     if (register.reset) whole(register.reset);
   }
+  for (const memory of module.memories) for (const node of memoryOperands(memory)) whole(node);
   for (const instance of module.instances) for (const node of instance.inputs.values()) whole(node);
   for (const node of neededNodes(module).order.toReversed()) {
     const width = demand.get(node);

@@ -1,15 +1,29 @@
 /** Rebuilding a module: visits what is needed, operands first, and leaves everything else behind. */
 import { operandsOf } from '../checks/combinational-inputs.js';
 import { Graph } from '../ir/graph.js';
+import type { Memory } from '../ir/memory.js';
 import type { Module, Register } from '../ir/module.js';
-import type { Node } from '../ir/node.js';
+import type { LeafOperation, Node } from '../ir/node.js';
 import { NodeMap, NodeSet } from '../ir/node-map.js';
+import { mapMemory, readOperands, registerOperands, writeOperands } from '../ir/operands.js';
 
 /** Makes the new node for `node`; `of` gives the new node of an operand. Called operands first. */
 export type Rebuild = (graph: Graph, node: Node, of: (operand: Node) => Node) => Node;
 
-/** The nodes that outputs, kept registers and instances need, operands before users. */
-export function neededNodes(module: Module): { order: readonly Node[]; registers: ReadonlySet<Node> } {
+/** What of a module is needed. */
+export interface Needed {
+  /** Operands before users. */
+  readonly order: readonly Node[];
+  /** The nodes of the registers that are read. */
+  readonly registers: ReadonlySet<Node>;
+  /** The memories that are read. */
+  readonly memories: ReadonlySet<Memory>;
+  /** The nodes of their reads that are. */
+  readonly reads: ReadonlySet<Node>;
+}
+
+/** The nodes that outputs, kept registers and memories and instances need, operands before users. */
+export function neededNodes(module: Module): Needed {
   const registerOf = new Map(module.registers.map((register) => [register.node, register]));
   // Only what reaches an instance's output within the cycle comes before it: the rest may depend on that output.
   const before = operandsOf(module);
@@ -18,6 +32,13 @@ export function neededNodes(module: Module): { order: readonly Node[]; registers
   const seen = new NodeSet();
   const registers = new Set<Node>();
   const pending: Register[] = [];
+  const readOf = new Map(
+    module.memories.flatMap((memory) => memory.reads.map((read) => [read.node, { memory, read }] as const)),
+  );
+  const reads = new Set<Node>();
+  const memories = new Set<Memory>();
+  /** What ports of memories read: visited once all that comes before within the cycle is. */
+  const ports: (readonly Node[])[] = [];
   const visit = (root: Node): void => {
     const stack: { readonly node: Node; readonly operands: readonly Node[]; next: number }[] = [];
     const enter = (node: Node): void => {
@@ -27,6 +48,15 @@ export function neededNodes(module: Module): { order: readonly Node[]; registers
       if (register && !registers.has(node)) {
         registers.add(node);
         pending.push(register);
+      }
+      const port = node.op === 'read' ? readOf.get(node) : undefined;
+      if (port) {
+        reads.add(node);
+        ports.push(readOperands(port.read));
+        if (!memories.has(port.memory)) {
+          memories.add(port.memory);
+          for (const write of port.memory.writes) ports.push(writeOperands(write));
+        }
       }
       const operands = before(node);
       if (operands.length === 0) order.push(node);
@@ -50,17 +80,16 @@ export function neededNodes(module: Module): { order: readonly Node[]; registers
     for (const node of instance.outputs.values()) visit(node);
   }
   for (const output of module.outputs) visit(output.driver);
-  for (let register = pending.pop(); register; register = pending.pop()) {
-    visit(register.next);
-    visit(register.clock);
-    if (register.reset) visit(register.reset);
+  while (pending.length > 0 || ports.length > 0) {
+    const register = pending.pop();
+    for (const node of register ? registerOperands(register) : (ports.pop() ?? [])) visit(node);
   }
-  return { order, registers };
+  return { order, registers, memories, reads };
 }
 
 /** `module` with every needed node passed through `rebuild`; wires become their drivers. */
 export function rewrite(module: Module, rebuild: Rebuild): Module {
-  const { order, registers } = neededNodes(module);
+  const { order, registers, memories, reads } = neededNodes(module);
   const graph = new Graph(false);
   const driverOf = new Map(module.wires.map(({ node, driver }) => [node, driver]));
   const made = new NodeMap<Node>();
@@ -102,6 +131,9 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
         reset: register.reset && of(register.reset),
         next: of(register.next),
       })),
+    memories: module.memories
+      .filter((memory) => memories.has(memory))
+      .map((memory) => mapMemory(memory, of, ({ node }) => reads.has(node))),
     instances: module.instances.map((instance) => ({
       ...instance,
       inputs: mapped(instance.inputs),
@@ -111,8 +143,6 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
   };
 }
 
-type LeafOperation = 'input' | 'reg' | 'instance';
-
-function isNamedLeaf(node: Node): node is Node & { op: LeafOperation } {
-  return node.op === 'input' || node.op === 'reg' || node.op === 'instance';
+function isNamedLeaf(node: Node): node is Node & { op: Exclude<LeafOperation, 'wire'> } {
+  return node.op === 'input' || node.op === 'reg' || node.op === 'instance' || node.op === 'read';
 }

@@ -3,29 +3,34 @@ import { maxWidth } from '../ir/graph.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import type { Signal } from '../signal/signal.js';
+import type { Enumeration } from './enumeration-members.js';
 import type { NumberFormat } from './format.js';
+import type { PortType } from './port-type.js';
 
 /** A constant in a design: an integer, as `number` where it is safe or as `bigint`. */
 export type Constant = number | bigint;
 
 /** What a signal carries. `S` is the type of the signal. */
-export interface Shape<out S extends Signal = Signal> {
+export interface Shape<out S extends Signal = Signal> extends PortType<S> {
   /** Width in bits. */
   readonly width: number;
   /** Whether the pattern is a two's complement integer. */
   readonly signed: boolean;
   /** Number format, where the pattern is not an integer. */
   readonly format: NumberFormat | undefined;
-  /** As written in a source: `bits(8)`. */
-  readonly text: string;
+  /** Named values, where the pattern is one of an enumeration. */
+  readonly enumeration?: Enumeration | undefined;
   /** The signal for a node of this width. */
   wrap(node: Node): S;
   /** The bit pattern of a constant of this shape; an error naming the range where it does not fit. */
-  pattern(value: Constant): bigint;
+  pattern(value: unknown): bigint;
 }
 
 /** The signal type of a shape. */
 export type SignalOf<P> = P extends Shape<infer S> ? S : never;
+
+/** What a constant of a signal's shape is written as: an integer for bits, a name for an enumeration, an object for a struct. */
+export type ConstantOf<S> = S extends { readonly '~value': infer C } ? C : Constant;
 
 /** Checks a width given by the user. */
 export function checkWidth(what: string, width: number): void {
@@ -35,8 +40,13 @@ export function checkWidth(what: string, width: number): void {
 }
 
 /** Turns a constant into a bigint, refusing fractions and numbers beyond 2^53 - 1. */
-export function integer(what: string, value: Constant): bigint {
+export function integer(what: string, value: unknown): bigint {
   if (typeof value === 'bigint') return value;
+  if (typeof value !== 'number') {
+    throw designError(
+      `${what}: a constant is a number or a bigint, not ${typeof value === 'object' ? 'an object' : JSON.stringify(value)}`,
+    );
+  }
   if (!Number.isSafeInteger(value)) {
     const hint = Number.isInteger(value)
       ? 'write numbers beyond 2^53 - 1 as a bigint, such as 1n << 60n'

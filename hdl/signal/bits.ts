@@ -36,6 +36,7 @@ export type Extended<W extends number, V extends number, S> =
  * Methods whose result has another width name the width of `this` themselves: it keeps `Bits<8>` assignable to `Bits<number>`.
  */
 export class Bits<out W extends number> extends Signal {
+  declare readonly '~value': Constant;
   readonly shape: Shape<Bits<W>>;
   /** Keeps `Bits` and `Signed` apart for the type checker. */
   readonly kind = 'bits';

@@ -8,6 +8,7 @@ import { Signal } from './signal.js';
 
 /** A value of the number format named F, W bits wide. */
 export class Encoded<out F extends string, out W extends number> extends Signal {
+  declare readonly '~value': Constant;
   readonly shape: FormatShape<F, W>;
   readonly kind = 'encoded';
 
@@ -41,7 +42,12 @@ export function encoded<F extends string, W extends number>(
     format,
     text: name,
     wrap: (node) => new Encoded<F, W>(node, shape),
-    pattern: (value: Constant) => format.fromNumber(Number(value)),
+    pattern: (value) => {
+      if (typeof value !== 'number' && typeof value !== 'bigint') {
+        throw designError(`${name}: a constant is a number, not ${JSON.stringify(value)}`);
+      }
+      return format.fromNumber(Number(value));
+    },
     from: (pattern) => {
       if (pattern.node.width !== width) {
         throw designError(`${name} is ${width} bits wide, the pattern given is ${pattern.node.width}`);

@@ -9,6 +9,8 @@ export abstract class Signal {
   readonly node: Node;
   /** What the signal carries. */
   abstract readonly shape: Shape;
+  /** What constants of the signal's shape are written as; for the type checker alone. */
+  declare readonly '~value': unknown;
 
   constructor(node: Node) {
     this.node = node;

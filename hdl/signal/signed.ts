@@ -10,6 +10,7 @@ import { Signal } from './signal.js';
 
 /** A two's complement value of W bits; a constant operand takes the width of the other operand. */
 export class Signed<out W extends number> extends Signal {
+  declare readonly '~value': Constant;
   readonly shape: Shape<Signed<W>>;
   /** Keeps `Bits` and `Signed` apart for the type checker. */
   readonly kind = 'signed';

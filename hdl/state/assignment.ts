@@ -66,12 +66,16 @@ class PartlyDriven {
   }
 }
 
+/** What a target keeps where nothing is assigned: a node, nothing (every path must assign), or whatever is cheapest. */
+export type Otherwise = Node | undefined | 'any';
+
 /**
  * The value of `target` after `block`. `hold` is what it keeps where nothing is assigned (a register's present value);
- * without it every path must assign.
+ * without it every path must assign. With `any`, paths that do not assign may have any value.
  */
-export function resolve(graph: Graph, block: Block, target: Target, hold: Node | undefined): Node {
-  const outcome = after(graph, block, target, hold);
+export function resolve(graph: Graph, block: Block, target: Target, hold: Otherwise): Node {
+  const anything = hold === 'any';
+  const outcome = after({ graph, target, anything }, block, anything ? undefined : hold);
   if (outcome instanceof PartlyDriven) {
     throw designError(
       `${target.text()} is not driven on every path; add .otherwise(...) or a value before the when, or use reg to keep a value`,
@@ -82,26 +86,35 @@ export function resolve(graph: Graph, block: Block, target: Target, hold: Node |
   return outcome;
 }
 
-function after(graph: Graph, block: Block, target: Target, before: Outcome): Outcome {
+interface Resolution {
+  readonly graph: Graph;
+  readonly target: Target;
+  readonly anything: boolean;
+}
+
+function after(resolution: Resolution, block: Block, before: Outcome): Outcome {
+  const { target } = resolution;
   let outcome = before;
   for (const statement of block.statements) {
     if (statement.kind === 'assign') {
       if (statement.target === target) outcome = statement.value;
     } else if (statement.branches.some((branch) => branch.block.touched.has(target))) {
-      outcome = afterWhen(graph, statement, target, outcome);
+      outcome = afterWhen(resolution, statement, outcome);
     }
   }
   return outcome;
 }
 
-function afterWhen(graph: Graph, statement: When, target: Target, before: Outcome): Outcome {
+function afterWhen(resolution: Resolution, statement: When, before: Outcome): Outcome {
+  const { graph, target, anything } = resolution;
   let result: Outcome = before;
   for (const { condition, block } of statement.branches.toReversed()) {
-    const taken = after(graph, block, target, before);
+    const taken = after(resolution, block, before);
     if (!condition) result = taken;
     else if (taken !== result) {
-      if (taken === undefined || result === undefined) result = new PartlyDriven(statement.location);
-      else if (taken instanceof PartlyDriven) result = taken;
+      if (taken === undefined || result === undefined) {
+        result = anything ? (taken ?? result) : new PartlyDriven(statement.location);
+      } else if (taken instanceof PartlyDriven) result = taken;
       else if (!(result instanceof PartlyDriven)) {
         result = graph.operate('mux', target.width, [condition, taken, result], statement.location);
       }

@@ -1,19 +1,45 @@
 /** Assigning a value or constant to a register or wire, with the checks both share. */
 import { construction, graphFor } from '../component/context.js';
+import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
-import type { Constant, Shape } from '../shape/shape.js';
+import type { Shape } from '../shape/shape.js';
+import { leavesOf } from '../shape/split.js';
 import { constant } from '../signal/constant.js';
 import { Signal } from '../signal/signal.js';
 import { assign, type Target } from './assignment.js';
 
-/** Records the assignment of `value` to `target` in the innermost open block. */
-export function drive(target: Target, shape: Shape, value: Signal | Constant): void {
+/** Records the assignment of `value` to `targets`, one per leaf of `shape`, in the innermost open block. */
+export function drive(what: string, targets: readonly Target[], shape: Shape, value: unknown): void {
   const { block } = construction('an assignment');
-  const signal = value instanceof Signal ? value : constant(shape, value);
-  if (signal.shape.text !== shape.text) {
-    throw designError(`${target.text()} is ${shape.text}, but the value assigned is ${signal.shape.text}`);
+  if (value === undefined || value === null) {
+    throw designError(`${what} is ${shape.text}, but the value assigned is ${value}; assign a signal or a constant`);
   }
-  graphFor('an assignment', signal.node);
-  assign(block, target, signal.node, captureLocation());
+  const signal = value instanceof Signal ? value : constant(shape as Shape<Signal>, value as never);
+  if (signal.shape.text !== shape.text) {
+    throw designError(`${what} is ${shape.text}, but the value assigned is ${signal.shape.text}`);
+  }
+  const leaves = leavesOf(signal);
+  graphFor('an assignment', ...leaves.map(({ node }) => node));
+  const location = captureLocation();
+  targets.forEach((target, i) => {
+    assign(block, target, (leaves[i] as Signal).node, location);
+  });
+}
+
+/** The targets of wires, by their nodes: what a port that flows backwards is to drive. */
+const wireTargets = new WeakMap<Node, Target>();
+
+/** Remembers that the wire `node` is driven through `target`. */
+export function rememberWire(node: Node, target: Target): void {
+  wireTargets.set(node, target);
+}
+
+/** Drives the wire `signal` by `value`: the ready of a stream that goes into an instance or out of a component. */
+export function driveNode(signal: Signal, value: Node): void {
+  const target = wireTargets.get(signal.node);
+  if (!target) {
+    throw designError('a stream given away must be one that was made by stream(...) or came in by a port');
+  }
+  assign(construction('a stream').block, target, value, captureLocation());
 }

@@ -84,7 +84,7 @@ describe('refused', () => {
     ],
     [
       'mux of constants',
-      (a) => mux(a.bit(0) as never, 1 as never, 0),
+      (a) => mux(a.bit(0) as never, 1 as never, 0 as never),
       'mux: one of the two values must be a signal; write constant(shape, value)',
     ],
     ['cat of nothing', () => cat(), 'cat: nothing to join; give at least one signal'],

@@ -23,7 +23,7 @@ function plus(constant: number): Netlist {
 
 function renamed(netlist: Netlist, name: string): Netlist {
   const top = { ...netlist.top, name };
-  return { top, modules: [top] };
+  return { top, modules: [top], warnings: [] };
 }
 
 test.each([

@@ -1,0 +1,262 @@
+/** Describing one module: runs a component's body and collects what it builds. */
+import { type ClockDomain, defaultDomain } from '../domain/domain.js';
+import { Graph } from '../ir/graph.js';
+import type { InputPort, Module, OutputPort } from '../ir/module.js';
+import type { Node } from '../ir/node.js';
+import { designError } from '../location/design-error.js';
+import type { PortType } from '../shape/port-type.js';
+import type { Shape } from '../shape/shape.js';
+import type { Signal } from '../signal/signal.js';
+import { emptyBlock } from '../state/assignment.js';
+import { driveNode } from '../state/drive.js';
+import { wireOf } from '../state/wire.js';
+import { leafName } from './check-ports.js';
+import type { AnyComponent, definitionOf } from './component.js';
+import { type Construction, constructing } from './context.js';
+import { leavesOfPort } from './instantiate.js';
+import { portText } from './port-text.js';
+import { resolveInstances, resolveMemories, resolveRegisters, resolveWires } from './resolve.js';
+
+/** A component's definition. */
+export type AnyDefinition = ReturnType<typeof definitionOf>;
+
+/** The module of `definition` as described; `moduleFor` gives the modules it uses. */
+export function describe(
+  definition: AnyDefinition,
+  locations: boolean,
+  moduleFor: (definition: AnyDefinition) => Module,
+): Module {
+  return new Description(definition, locations, moduleFor).module();
+}
+
+/** The module of a primitive: its ports, and nothing inside. */
+export function describePrimitive(
+  definition: AnyDefinition,
+  moduleFor: (definition: AnyDefinition) => Module,
+  definitionFor: (unit: AnyComponent) => AnyDefinition,
+): Module {
+  const graph = new Graph(false);
+  const { primitive } = definition;
+  if (!primitive) throw new Error('describePrimitive is called for primitives only');
+  const leaves = (ports: Readonly<Record<string, PortType>>, flipped: boolean) =>
+    Object.entries(ports).flatMap(([name, type]) =>
+      leavesOfPort(type)
+        .filter((leaf) => leaf.flipped === flipped)
+        .map(({ name: leaf, shape }) => ({ name: leafName(name, leaf), shape })),
+    );
+  const inputs = [...leaves(definition.in, false), ...leaves(definition.out, true)].map(
+    ({ name, shape }): InputPort => ({
+      name,
+      kind: 'data',
+      ...viewOf(shape),
+      node: graph.leaf('input', shape.width, name, definition.location),
+    }),
+  );
+  const outputs = [...leaves(definition.in, true), ...leaves(definition.out, false)].map(
+    ({ name, shape }): OutputPort => ({ name, ...viewOf(shape), driver: graph.constant(0n, shape.width) }),
+  );
+  const model = primitive.model && moduleFor(definitionFor(primitive.model));
+  if (model) checkModel(definition, model, inputs, outputs);
+  return {
+    name: definition.name,
+    component: definition.name,
+    description: definition.description,
+    parameters: definition.parameters,
+    graph,
+    inputs,
+    outputs,
+    registers: [],
+    memories: [],
+    instances: [],
+    wires: [],
+    primitive: { ...primitive, model },
+    location: definition.location,
+  };
+}
+
+/** A model stands in for its primitive port by port. */
+function checkModel(
+  definition: AnyDefinition,
+  model: Module,
+  inputs: readonly InputPort[],
+  outputs: readonly OutputPort[],
+): void {
+  const text = (ports: readonly { readonly name: string; readonly width: number }[]): string =>
+    ports.map(({ name, width }) => `${name}[${width}]`).join(', ');
+  const wanted = `${text(inputs)} -> ${text(outputs)}`;
+  const found = `${text(model.inputs)} -> ${text(model.outputs)}`;
+  const same = (a: string, b: string): boolean =>
+    [...a.split(/, | -> /)].sort().join() ===
+    b
+      .split(/, | -> /)
+      .sort()
+      .join();
+  if (!same(wanted, found)) {
+    throw designError(
+      `black box '${definition.name}' has ports ${wanted}, its model has ${found}; they must be the same ` +
+        '(a model is clocked by withDomain(defaultDomain, body, { clock: PORT }))',
+      definition.location,
+    );
+  }
+}
+
+function viewOf(
+  shape: Shape,
+): Pick<InputPort, 'width' | 'signed' | 'format' | 'enumeration' | 'domain' | 'description'> {
+  const { width, signed, format, enumeration, domain, description } = shape;
+  return { width, signed, format, enumeration, domain, description };
+}
+
+/** A module while its body runs. */
+class Description {
+  readonly #definition: AnyDefinition;
+  readonly #graph: Graph;
+  readonly #inputs: InputPort[] = [];
+  readonly #outputs: OutputPort[] = [];
+  readonly #domainPorts = new Map<string, Node>();
+  readonly #context: Construction;
+  /** Outputs that flow against an input port: the wires behind them. */
+  readonly #backward: { readonly name: string; readonly shape: Shape; readonly node: Node }[] = [];
+
+  constructor(definition: AnyDefinition, locations: boolean, moduleFor: (definition: AnyDefinition) => Module) {
+    this.#definition = definition;
+    this.#graph = new Graph(locations);
+    const replaced = (domain: ClockDomain) => this.#context.replaced.get(domain.name);
+    this.#context = {
+      componentName: definition.name,
+      graph: this.#graph,
+      registers: [],
+      wires: [],
+      memories: [],
+      instances: [],
+      block: emptyBlock(),
+      domain: defaultDomain,
+      replaced: new Map(),
+      clockOf: (domain) => replaced(domain)?.clock ?? this.#domainPort(domain, 'clock'),
+      resetOf: (domain) => replaced(domain)?.reset ?? this.#activeHigh(domain, this.#domainPort(domain, 'reset')),
+      resetPortOf: (domain) => {
+        const own = replaced(domain)?.reset;
+        return own ? this.#activeHigh(domain, own) : this.#domainPort(domain, 'reset');
+      },
+      instantiate: (child) => moduleFor(child as AnyDefinition),
+    };
+  }
+
+  module(): Module {
+    const definition = this.#definition;
+    const results = constructing(this.#context, () => {
+      const values: Record<string, unknown> = {};
+      for (const [name, type] of Object.entries(definition.in)) values[name] = this.#inputValue(name, type);
+      return definition.body(values as never);
+    });
+    constructing(this.#context, () => {
+      for (const [name, type] of Object.entries(definition.out)) this.#output(name, type, results);
+    });
+    this.#outputs.unshift(
+      ...this.#backward.map(({ name, shape, node }): OutputPort => ({ name, ...viewOf(shape), driver: node })),
+    );
+    for (const name of Object.keys(results ?? {})) {
+      if (!Object.hasOwn(definition.out, name)) {
+        throw designError(
+          `component '${definition.name}' returns '${name}', which is not one of its outputs`,
+          definition.location,
+        );
+      }
+    }
+    // Clocks and resets come first, as a reader expects them.
+    const inputs = [
+      ...this.#inputs.filter(({ kind }) => kind === 'clock'),
+      ...this.#inputs.filter(({ kind }) => kind === 'reset'),
+      ...this.#inputs.filter(({ kind }) => kind === 'data'),
+    ];
+    const ports = [...inputs, ...this.#outputs];
+    const clash = ports.find((port, i) => ports.findIndex(({ name }) => name === port.name) !== i);
+    if (clash) {
+      throw designError(
+        `component '${definition.name}': port '${clash.name}' has the name of a port of a clock domain; rename it`,
+        definition.location,
+      );
+    }
+    return {
+      name: definition.name,
+      component: definition.name,
+      description: definition.description,
+      parameters: definition.parameters,
+      graph: this.#graph,
+      inputs,
+      outputs: this.#outputs,
+      registers: resolveRegisters(this.#context),
+      memories: resolveMemories(this.#context),
+      instances: resolveInstances(this.#context, ports),
+      wires: resolveWires(this.#context),
+      location: definition.location,
+    };
+  }
+
+  #inputValue(name: string, type: PortType): unknown {
+    const signals = leavesOfPort(type).map((leaf) => {
+      const leafPort = leafName(name, leaf.name);
+      if (!leaf.flipped) return leaf.shape.wrap(this.#input(leafPort, leaf.shape, type));
+      const backward = wireOf(leaf.shape, `${name}.${leaf.name}`);
+      this.#backward.push({ name: leafPort, shape: leaf.shape, node: backward.node });
+      return backward;
+    });
+    return type.composite ? type.composite.join(signals) : signals[0];
+  }
+
+  #input(name: string, shape: Shape, type?: PortType): Node {
+    const node = this.#graph.leaf('input', shape.width, name, this.#definition.location);
+    const view = viewOf(shape);
+    this.#inputs.push({ name, kind: 'data', ...view, domain: view.domain ?? type?.domain, node });
+    return node;
+  }
+
+  #domainPort(domain: ClockDomain, kind: 'clock' | 'reset'): Node {
+    const name = domain.ports[kind];
+    const known = this.#domainPorts.get(name);
+    if (known) return known;
+    if (kind === 'reset' && domain.reset === 'none') {
+      throw designError(`clock domain '${domain.name}' has no reset`);
+    }
+    const node = this.#graph.leaf('input', 1, name, this.#definition.location);
+    this.#inputs.push({ name, kind, width: 1, signed: false, format: undefined, domain: domain.name, node });
+    this.#domainPorts.set(name, node);
+    return node;
+  }
+
+  /** A reset with the other polarity than its port's, or the same where that is active high. */
+  #activeHigh(domain: ClockDomain, reset: Node): Node {
+    return domain.active === 'high' ? reset : this.#graph.operate('not', 1, [reset]);
+  }
+
+  #output(name: string, type: PortType, results: Readonly<Record<string, unknown>>): void {
+    const definition = this.#definition;
+    const what = `component '${definition.name}': output '${name}'`;
+    const value: unknown = results && Object.hasOwn(results, name) ? results[name] : undefined;
+    if (value === undefined) throw designError(`${what} is not driven; return it from the body`, definition.location);
+    const text = portText(value);
+    const signals: readonly Signal[] | undefined =
+      text === undefined ? undefined : type.composite ? type.composite.split(value) : [value as Signal];
+    if (text !== undefined && text !== type.text) {
+      throw designError(`${what} is ${type.text}, the signal returned is ${text}`, definition.location);
+    }
+    if (!signals) {
+      throw designError(
+        `${what} takes a signal; write constant(${type.text}, ...) for a constant`,
+        definition.location,
+      );
+    }
+    leavesOfPort(type).forEach((leaf, i) => {
+      const { node } = signals[i] as Signal;
+      if (node.graph !== this.#graph) {
+        throw designError(`${what} is driven by a signal of another component`, definition.location);
+      }
+      const leafPort = leafName(name, leaf.name);
+      if (leaf.flipped) driveNode(signals[i] as Signal, this.#input(leafPort, leaf.shape, type));
+      else {
+        const view = viewOf(leaf.shape);
+        this.#outputs.push({ name: leafPort, ...view, domain: view.domain ?? type.domain, driver: node });
+      }
+    });
+  }
+}
