@@ -15,7 +15,11 @@ export {
 } from './component/component.js';
 export { type ElaborateOptions, elaborate } from './component/elaborate.js';
 export { type ParameterValue, parametric } from './component/parametric.js';
+export { crossing } from './domain/crossing.js';
 export { type ClockDomain, clockDomain, type DomainOptions, defaultDomain } from './domain/domain.js';
+export { type InDomain, inDomain, ofDomain } from './domain/in-domain.js';
+export { pulseCrossing } from './domain/pulse.js';
+export { resetSynchronizer, type SynchronizerOptions, synchronizer } from './domain/synchronizer.js';
 export {
   clockSignal,
   type DomainSignals,
@@ -51,6 +55,12 @@ export { displayPath, Location, type SourcePosition } from './location/location.
 export { type Mem, type MemoryOptions, memory, type ReadOptions, rom } from './memory/memory.js';
 export type { MemoryWritePort } from './memory/ports.js';
 export type { MemoryReadPort } from './memory/read-port.js';
+export { type OneHotOf, oneHot, oneHotIndex } from './operators/one-hot.js';
+export { oneHotSelect } from './operators/one-hot-select.js';
+export { type Priority, type PriorityOptions, priority, priorityGrant } from './operators/priority.js';
+export type { Saturated } from './operators/saturate.js';
+export { select } from './operators/select.js';
+export type { OneShape, ShapeError } from './operators/value-list.js';
 export { evaluate } from './passes/evaluate.js';
 export { flatten } from './passes/flatten.js';
 export { neededNodes } from './passes/rewrite.js';
@@ -68,6 +78,7 @@ export { Signed, signed } from './signal/signed.js';
 export { type Reg, type RegOptions, reg } from './state/reg.js';
 export { type WhenChain, when } from './state/when.js';
 export { type Wire, wire } from './state/wire.js';
+export type { CountWidth, IndexWidth, PowerOfTwo } from './types/bit-length.js';
 export type { Add, AtMost, Max, Mul, Sub, WidthError } from './types/decimal.js';
 export { emitVerilog, type Verilog, type VerilogOptions } from './verilog/emit.js';
 export type { MappedInstance, MappedModule, MappedSignal, NameMap } from './verilog/name-map.js';

@@ -1,4 +1,5 @@
 /** Elaboration: runs component bodies once each and collects what they describe as a netlist. */
+import { checkClockCrossings, rememberCrossings } from '../checks/clock-crossings.js';
 import { checkLoops } from '../checks/loops.js';
 import type { Module, Netlist, Warning } from '../ir/module.js';
 import { designError } from '../location/design-error.js';
@@ -57,7 +58,10 @@ export function elaborateWith(
   const described = (definition: AnyDefinition, name: string | undefined): Module => {
     const raw = describe(definition, options.locations ?? true, moduleFor);
     checkLoops(raw);
-    return passes({ ...raw, name: name ?? unusedName(raw.name) });
+    checkClockCrossings(raw);
+    const module = passes({ ...raw, name: name ?? unusedName(raw.name) });
+    rememberCrossings(raw, module);
+    return module;
   };
   const unusedName = (wanted: string): string => {
     let name = wanted;

@@ -1,0 +1,27 @@
+/** Single-cycle events taken over into another clock domain. */
+import { type Bit, bit } from '../signal/bits.js';
+import { reg } from '../state/reg.js';
+import { when } from '../state/when.js';
+import type { ClockDomain } from './domain.js';
+import type { InDomain } from './in-domain.js';
+import { type SynchronizerOptions, synchronizer } from './synchronizer.js';
+
+/**
+ * One cycle of 1 in domain `to` for each cycle in which `pulse` is 1 in domain `from`, `stages` + 1 cycles of `to` later.
+ * Pulses must be at least `stages` + 1 cycles of `to` apart, or two of them may fall together: use a stream where they are closer.
+ */
+export function pulseCrossing<D extends string>(
+  pulse: Bit,
+  from: ClockDomain,
+  to: ClockDomain<D>,
+  options: Pick<SynchronizerOptions, 'stages'> = {},
+): InDomain<Bit, D> {
+  const toggle = reg(bit, { ...(from.reset !== 'none' && { reset: 0 }), powerUp: 0, domain: from });
+  when(pulse, () => {
+    toggle.next = toggle.not();
+  });
+  const arrived = synchronizer(toggle, to, options);
+  const before = reg(bit, { ...(to.reset !== 'none' && { reset: 0 }), powerUp: 0, domain: to });
+  before.next = arrived;
+  return arrived.xor(before) as InDomain<Bit, D>;
+}
