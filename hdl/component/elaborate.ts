@@ -3,6 +3,7 @@ import { checkClockCrossings, rememberCrossings } from '../checks/clock-crossing
 import { checkLoops } from '../checks/loops.js';
 import type { Module, Netlist, Warning } from '../ir/module.js';
 import { designError } from '../location/design-error.js';
+import { ModuleStore } from '../passes/deduplicate.js';
 import { optimise } from '../passes/optimise.js';
 import { checkName } from './check-name.js';
 import type { AnyComponent } from './component.js';
@@ -35,6 +36,9 @@ export function elaborateWith(
   const warnings: Warning[] = [];
   const done = new Map<AnyDefinition, Module>();
   const open: AnyDefinition[] = [];
+  const store = new ModuleStore();
+  /** Modules under their final name, by what the passes made of them. */
+  const named = new Map<Module, Module>();
   // The top keeps its name; others that want it are numbered.
   const names = new Set([topName.toLowerCase()]);
 
@@ -48,19 +52,29 @@ export function elaborateWith(
     }
     open.push(definition);
     const module = definition.primitive
-      ? describePrimitive(definition, moduleFor, definitionOf)
+      ? primitive(definition)
       : described(definition, definition === root ? topName : undefined);
     open.pop();
     done.set(definition, module);
-    modules.push(module);
     return module;
   };
   const described = (definition: AnyDefinition, name: string | undefined): Module => {
     const raw = describe(definition, options.locations ?? true, moduleFor);
     checkLoops(raw);
     checkClockCrossings(raw);
-    const module = passes({ ...raw, name: name ?? unusedName(raw.name) });
+    const passed = passes(raw);
+    const remark = raw.wires.some(({ crossing }) => crossing !== undefined) ? 'crossing' : '';
+    const shared = name === undefined ? store.shared(passed, remark) : passed;
+    if (shared !== passed) return named.get(shared) as Module;
+    const module = { ...passed, name: name ?? unusedName(raw.name) };
+    named.set(passed, module);
     rememberCrossings(raw, module);
+    modules.push(module);
+    return module;
+  };
+  const primitive = (definition: AnyDefinition): Module => {
+    const module = describePrimitive(definition, moduleFor, definitionOf);
+    modules.push(module);
     return module;
   };
   const unusedName = (wanted: string): string => {

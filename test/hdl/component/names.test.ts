@@ -1,5 +1,5 @@
 // Names of components, ports and instances: which are refused, which are brought out of each other's way.
-import { type AnyComponent, bit, bits, component, elaborate, emitVerilog } from 'gatewright/hdl';
+import { type AnyComponent, bit, bits, component, elaborate, emitVerilog, reg } from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
 import { lineOf, messageOf, verilogOf } from '../../support/describe-unit.js';
 
@@ -117,8 +117,20 @@ describe('modules', () => {
     expect(modules(wrap('outer', [inner, inner, inner]))).toEqual(['inner', 'outer']);
   });
 
+  /** Holds its input for `cycles` cycles: different modules for different numbers. */
+  const delay = (name: string, cycles: number) =>
+    component(name, { in: { a: bit }, out: { o: bit } }, ({ a }) => {
+      let o = a;
+      for (let i = 0; i < cycles; i += 1) {
+        const held = reg(bit);
+        held.next = o;
+        o = held;
+      }
+      return { o };
+    });
+
   test('two components of one name are two modules', () => {
-    expect(modules(wrap('outer', [named('inner'), named('inner'), named('Inner')]))).toEqual([
+    expect(modules(wrap('outer', [delay('inner', 1), delay('inner', 2), delay('Inner', 3)]))).toEqual([
       'inner',
       'inner_2',
       'Inner_3',
