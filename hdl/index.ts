@@ -1,6 +1,9 @@
 /** The construction layer: everything needed to describe hardware and turn it into a netlist or Verilog. */
 
 export { combinationalInputs } from './checks/combinational-inputs.js';
+export { checkLoops } from './checks/loops.js';
+export { checkWidths } from './checks/widths.js';
+export { type Circt, type CirctOptions, emitCirct } from './circt/emit.js';
 export { type BlackBoxOptions, blackBox } from './component/black-box.js';
 export {
   type AnyComponent,
@@ -15,6 +18,7 @@ export {
 } from './component/component.js';
 export { type ElaborateOptions, elaborate } from './component/elaborate.js';
 export { type ParameterValue, parametric } from './component/parametric.js';
+export { unused } from './component/unused.js';
 export { crossing } from './domain/crossing.js';
 export { type ClockDomain, clockDomain, type DomainOptions, defaultDomain } from './domain/domain.js';
 export { type InDomain, inDomain, ofDomain } from './domain/in-domain.js';
@@ -60,7 +64,7 @@ export { oneHotSelect } from './operators/one-hot-select.js';
 export { type Priority, type PriorityOptions, priority, priorityGrant } from './operators/priority.js';
 export type { Saturated } from './operators/saturate.js';
 export { select } from './operators/select.js';
-export type { OneShape, ShapeError } from './operators/value-list.js';
+export type { Choice, Choices, ShapeError } from './operators/value-list.js';
 export { evaluate } from './passes/evaluate.js';
 export { flatten } from './passes/flatten.js';
 export { neededNodes } from './passes/rewrite.js';

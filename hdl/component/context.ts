@@ -2,7 +2,7 @@
 import type { ClockDomain } from '../domain/domain.js';
 import type { Graph } from '../ir/graph.js';
 import type { Memory, MemoryRead } from '../ir/memory.js';
-import type { Module, Register, Wire } from '../ir/module.js';
+import type { Module, Register, Warning, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import type { Location } from '../location/location.js';
@@ -21,6 +21,8 @@ export interface PendingWire extends Omit<Wire, 'driver'> {
   readonly target: Target;
   /** As of a register. */
   readonly part: string;
+  /** What to do where nothing drives it; assigning `.value` unless said. */
+  readonly undriven?: string;
 }
 
 /** A port of a memory whose signals are assigned under conditions. */
@@ -67,6 +69,10 @@ export interface Construction {
   readonly wires: PendingWire[];
   readonly memories: PendingMemory[];
   readonly instances: PendingInstance[];
+  /** Names of inputs that are unused on purpose. */
+  readonly unused: Set<string>;
+  /** What is probably a mistake. */
+  readonly warnings: Warning[];
   /** The innermost open `when` branch, or the body itself. */
   block: Block;
   /** The domain of registers and instances that name none. */

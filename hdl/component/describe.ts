@@ -1,7 +1,9 @@
 /** Describing one module: runs a component's body and collects what it builds. */
+import { checkDriven } from '../checks/driven.js';
+import { checkLatches } from '../checks/latches.js';
 import { type ClockDomain, defaultDomain } from '../domain/domain.js';
 import { Graph } from '../ir/graph.js';
-import type { InputPort, Module, OutputPort } from '../ir/module.js';
+import type { InputPort, Module, OutputPort, Warning } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import type { PortType } from '../shape/port-type.js';
@@ -25,8 +27,15 @@ export function describe(
   definition: AnyDefinition,
   locations: boolean,
   moduleFor: (definition: AnyDefinition) => Module,
-): Module {
+): Described {
   return new Description(definition, locations, moduleFor).module();
+}
+
+/** A module, and what was said while it was described. */
+export interface Described {
+  readonly module: Module;
+  readonly unused: ReadonlySet<string>;
+  readonly warnings: readonly Warning[];
 }
 
 /** The module of a primitive: its ports, and nothing inside. */
@@ -129,6 +138,8 @@ class Description {
       wires: [],
       memories: [],
       instances: [],
+      unused: new Set(),
+      warnings: [],
       block: emptyBlock(),
       domain: defaultDomain,
       replaced: new Map(),
@@ -142,7 +153,7 @@ class Description {
     };
   }
 
-  module(): Module {
+  module(): Described {
     const definition = this.#definition;
     const results = constructing(this.#context, () => {
       const values: Record<string, unknown> = {};
@@ -177,7 +188,9 @@ class Description {
         definition.location,
       );
     }
-    return {
+    checkDriven(this.#context);
+    checkLatches(this.#context);
+    const module: Module = {
       name: definition.name,
       component: definition.name,
       description: definition.description,
@@ -191,6 +204,7 @@ class Description {
       wires: resolveWires(this.#context),
       location: definition.location,
     };
+    return { module, unused: this.#context.unused, warnings: this.#context.warnings };
   }
 
   #inputValue(name: string, type: PortType): unknown {

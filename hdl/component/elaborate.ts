@@ -1,6 +1,7 @@
 /** Elaboration: runs component bodies once each and collects what they describe as a netlist. */
 import { checkClockCrossings, rememberCrossings } from '../checks/clock-crossings.js';
 import { checkLoops } from '../checks/loops.js';
+import { unusedInputs } from '../checks/unused-inputs.js';
 import type { Module, Netlist, Warning } from '../ir/module.js';
 import { designError } from '../location/design-error.js';
 import { ModuleStore } from '../passes/deduplicate.js';
@@ -59,7 +60,7 @@ export function elaborateWith(
     return module;
   };
   const described = (definition: AnyDefinition, name: string | undefined): Module => {
-    const raw = describe(definition, options.locations ?? true, moduleFor);
+    const { module: raw, unused, warnings: said } = describe(definition, options.locations ?? true, moduleFor);
     checkLoops(raw);
     checkClockCrossings(raw);
     const passed = passes(raw);
@@ -69,6 +70,7 @@ export function elaborateWith(
     const module = { ...passed, name: name ?? unusedName(raw.name) };
     named.set(passed, module);
     rememberCrossings(raw, module);
+    warnings.push(...said, ...unusedInputs(module, unused));
     modules.push(module);
     return module;
   };

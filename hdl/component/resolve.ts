@@ -3,24 +3,16 @@ import type { Graph } from '../ir/graph.js';
 import type { Memory, MemoryRead } from '../ir/memory.js';
 import type { Instance, Register, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
-import { designError } from '../location/design-error.js';
 import { sourceName } from '../location/variable-name.js';
 import { uniqueNames } from '../names/unique.js';
 import { resolve } from '../state/assignment.js';
-import { targetText } from '../state/target-text.js';
 import { leafName } from './check-ports.js';
-import type { Construction, PendingInstance, PendingMemory, PendingMemoryPort } from './context.js';
+import type { Construction, PendingInstance, PendingMemoryPort } from './context.js';
 import { instanceNames } from './instance-names.js';
 
 /** The registers, with what they load. */
 export function resolveRegisters({ graph, block, registers }: Construction): Register[] {
   return registers.map(({ node, target, enable, part, ...rest }) => {
-    if (!block.touched.has(target)) {
-      throw designError(
-        `${targetText('register', node, part)} is never given a next value; assign its .next`,
-        node.location,
-      );
-    }
     const loaded = resolve(graph, block, target, node);
     const next = enable ? graph.operate('mux', node.width, [enable, loaded, node], node.location) : loaded;
     const name = node.location && sourceName(node.location)?.name;
@@ -32,8 +24,6 @@ export function resolveRegisters({ graph, block, registers }: Construction): Reg
 /** The wires, with what drives them. */
 export function resolveWires({ graph, block, wires }: Construction): Wire[] {
   return wires.map(({ node, target, part, crossing }) => {
-    if (!block.touched.has(target))
-      throw designError(`${target.text()} is not driven; assign its .value`, node.location);
     if (part !== '' && node.name === undefined) {
       const name = node.location && sourceName(node.location)?.name;
       if (name !== undefined) node.name = leafName(name, part);
@@ -48,25 +38,15 @@ export function resolveMemories({ graph, block, memories }: Construction): Memor
   const names = uniqueNames(wanted.map((name) => name.replace(/\W/g, '_')));
   return memories.map((memory, index) => {
     const name = names[index] as string;
-    const used = (port: PendingMemoryPort, what: string): void => {
-      if (!block.touched.has(port.enable)) {
-        throw designError(
-          `memory '${name}' has a ${what} port that nothing uses; call its .${what}(...)`,
-          port.location,
-        );
-      }
-    };
-    checkFilled(memory, name);
     return {
       ...memory,
       name,
       writes: memory.writes.map((port) => {
-        used(port, 'write');
         return {
           clock: port.clock,
           ...conditional(graph, block, port),
-          data: resolve(graph, block, port.data, 'any'),
-          lanes: port.lanes && resolve(graph, block, port.lanes, 'any'),
+          data: resolve(graph, block, port.data, undefined),
+          lanes: port.lanes && resolve(graph, block, port.lanes, undefined),
         };
       }),
       reads: memory.reads.map((read): MemoryRead => {
@@ -74,7 +54,6 @@ export function resolveMemories({ graph, block, memories }: Construction): Memor
         node.name ??= (node.location && sourceName(node.location)?.name) ?? `${name}_word`;
         if (!('port' in read)) return read;
         const { port, ...rest } = read;
-        used(port, 'read');
         const { address, enable } = conditional(graph, block, port);
         return { ...rest, address, enable };
       }),
@@ -88,18 +67,9 @@ function conditional(
   port: PendingMemoryPort,
 ): { readonly address: Node; readonly enable: Node } {
   return {
-    address: resolve(graph, block, port.address, 'any'),
+    address: resolve(graph, block, port.address, undefined),
     enable: resolve(graph, block, port.enable, graph.constant(0n, 1)),
   };
-}
-
-function checkFilled(memory: PendingMemory, name: string): void {
-  if (memory.writes.length === 0 && memory.init === undefined) {
-    throw designError(
-      `memory '${name}' is never written and has no initial contents; write to it or give init`,
-      memory.location,
-    );
-  }
 }
 
 /** The instances under their names. */

@@ -1,10 +1,9 @@
 /** Conditional assignment: `when(c, ...).elsewhen(d, ...).otherwise(...)`. */
 import { construction, graphFor } from '../component/context.js';
-import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
 import type { Bit } from '../signal/bits.js';
-import { type Block, emptyBlock } from './assignment.js';
+import { type Block, emptyBlock, type When } from './assignment.js';
 
 /** Continues a `when`. */
 export interface WhenChain {
@@ -20,26 +19,21 @@ export interface WhenChain {
  */
 export function when(condition: Bit, body: () => void): WhenChain {
   const { block } = construction('when');
-  const branches: { condition: Node | undefined; block: Block }[] = [];
-  // Recorded before its branches run, so that their assignments find it in place.
-  block.statements.push({ kind: 'when', branches, location: captureLocation() });
+  const statement: When = { kind: 'when', branches: [], location: captureLocation() };
   const chain: WhenChain = {
     elsewhen: (next, nextBody) => {
-      branch(branches, next, nextBody);
+      branch(statement, block, next, nextBody);
       return chain;
     },
-    otherwise: (lastBody) => branch(branches, undefined, lastBody),
+    otherwise: (lastBody) => branch(statement, block, undefined, lastBody),
   };
-  branch(branches, condition, body);
+  branch(statement, block, condition, body);
   return chain;
 }
 
-function branch(
-  branches: { condition: Node | undefined; block: Block }[],
-  condition: Bit | undefined,
-  body: () => void,
-): void {
+function branch(statement: When, block: Block, condition: Bit | undefined, body: () => void): void {
   const context = construction('when');
+  const { branches } = statement;
   if (branches.at(-1) && !branches.at(-1)?.condition) {
     throw designError('when: nothing can follow otherwise; it already takes every remaining case');
   }
@@ -52,7 +46,7 @@ function branch(
     }
   }
   const outer = context.block;
-  const inner = emptyBlock(outer);
+  const inner = emptyBlock({ when: statement, block });
   branches.push({ condition: condition?.node, block: inner });
   context.block = inner;
   try {
