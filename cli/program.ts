@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { boardsCommand } from './commands/boards.js';
 import { buildCommand } from './commands/build.js';
+import { circtCommand } from './commands/circt.js';
 import { doctorCommand } from './commands/doctor.js';
 import { listCommand } from './commands/list.js';
 import { synthCommand } from './commands/synth.js';
@@ -21,6 +22,7 @@ const commands: readonly MakeCommand[] = [
   boardsCommand,
   doctorCommand,
   verilogCommand,
+  circtCommand,
   verifyCommand,
   synthCommand,
   buildCommand,

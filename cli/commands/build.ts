@@ -17,6 +17,7 @@ import {
 import { elaborate, emitVerilog, GatewrightError, UsageError } from '../../hdl/index.js';
 import type { ParameterValues } from '../../sim/index.js';
 import type { Context } from '../context.js';
+import { writeWarnings } from '../design/elaborated.js';
 import { withUserLine } from '../design/user-line.js';
 import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '../options/design.js';
 import { printJson } from '../options/json.js';
@@ -103,6 +104,7 @@ async function build(
     const wrapped = boardTop(unit, board);
     return { unitName: elaborate(unit).top.name, top: elaborate(wrapped.unit), pins: wrapped.pins };
   });
+  writeWarnings(top, context.stderr);
   const verilog = emitVerilog(top);
   const outDir = options.output ?? join('build', `${unitName}-${board.name}`);
   return await context.interruptible((signal) =>

@@ -45,7 +45,7 @@ export function synthCommand(context: Context): Command {
       const { target, tools } = options;
       if (!target) throw new UsageError(`synth needs --target: one of ${synthesisTargets.join(', ')}`);
       const { design, values } = await chosen(name, options, context);
-      const { text: verilog, top } = emitVerilog(elaborated(design, values));
+      const { text: verilog, top } = emitVerilog(elaborated(design, values, context.stderr));
       const { cells, command, version } = await context.interruptible((signal) =>
         buildProgress(context, ['synthesis'], (onProgress) =>
           synthesise({ verilog, top, target, tools, signal, onProgress, cache: openCacheIn(context, onProgress) }),

@@ -91,7 +91,7 @@ async function runAll(
   signal: AbortSignal,
 ): Promise<Verification> {
   const unit = design.unit(values);
-  const { inputs } = portLayouts(elaborated(design, values));
+  const { inputs } = portLayouts(elaborated(design, values, context.stderr));
   const engines = makeEngines(options.engine, context.env, signal);
   await checkAvailable(engines);
   const { protocol } = reference;

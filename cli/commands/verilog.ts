@@ -1,13 +1,11 @@
 /** `gatewright verilog`: a design as Verilog text. */
-import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { atomicWrite } from '../../boards/index.js';
-import { emitVerilog, GatewrightError, UsageError, type Verilog } from '../../hdl/index.js';
+import { emitVerilog, type Verilog } from '../../hdl/index.js';
 import type { Context } from '../context.js';
 import { elaborated } from '../design/elaborated.js';
 import { chosen, type DesignOptions, withDesign } from '../options/design.js';
-import { pathIn } from '../options/path.js';
+import { writeOutput } from '../output.js';
 
 interface Options extends DesignOptions {
   readonly top?: string;
@@ -33,21 +31,16 @@ export function verilogCommand(context: Context): Command {
     .addHelpText('after', help)
     .action(async (name: string, options: Options) => {
       const { design, values } = await chosen(name, options, context);
-      const verilog = emitVerilog(elaborated(design, values, options.top));
+      const verilog = emitVerilog(elaborated(design, values, context.stderr, options.top));
       if (options.output === undefined) context.stdout.write(verilog.text);
       else await write(verilog, options.output, context);
     });
 }
 
 async function write(verilog: Verilog, output: string, context: Context): Promise<void> {
-  if (output === '') throw new UsageError('-o needs the name of a file or a folder');
-  const there = await stat(pathIn(context, output)).catch(() => undefined);
-  if (there && !there.isFile() && !there.isDirectory()) {
-    throw new GatewrightError(`cannot write ${output}: it is not a file; leave -o out to write to standard output`);
-  }
   const names = `${JSON.stringify(verilog.nameMap, null, 2)}\n`;
-  const contents =
-    there?.isDirectory() || /[/\\]$/.test(output)
+  const contents = (isFolder: boolean): Record<string, string> =>
+    isFolder
       ? {
           ...Object.fromEntries(verilog.files.map(({ name, text }) => [join(output, name), text])),
           [join(output, `${verilog.top}.names.json`)]: names,
@@ -56,7 +49,5 @@ async function write(verilog: Verilog, output: string, context: Context): Promis
           [output]: verilog.text,
           [join(dirname(output), `${basename(output).replace(/\.s?vh?$/, '')}.names.json`)]: names,
         };
-  const placed = Object.entries(contents).map(([path, content]) => [pathIn(context, path), content]);
-  await context.interruptible(() => atomicWrite(Object.fromEntries(placed)));
-  context.stderr.write(`wrote ${Object.keys(contents).join(', ')}\n`);
+  await writeOutput(output, contents, context);
 }

@@ -2,13 +2,24 @@
 import { elaborate, type Netlist, UsageError } from '../../hdl/index.js';
 import { isKeyword } from '../../hdl/names/keywords.js';
 import type { ParameterValues } from '../../sim/index.js';
+import type { Output } from '../context.js';
 import type { ChosenDesign } from './chosen-design.js';
 import { withUserLine } from './user-line.js';
 
-/** Elaborates a design, its top module called `top` where that is given. @throws UsageError for a name that cannot be */
-export function elaborated(design: ChosenDesign, values: ParameterValues, top?: string): Netlist {
+/**
+ * Elaborates a design, its top module called `top` where that is given, and writes warnings to `stderr`.
+ * @throws UsageError for a name that cannot be
+ */
+export function elaborated(design: ChosenDesign, values: ParameterValues, stderr: Output, top?: string): Netlist {
   if (top !== undefined) checkTop(top);
-  return withUserLine(() => elaborate(design.unit(values), top === undefined ? {} : { top }));
+  const netlist = withUserLine(() => elaborate(design.unit(values), top === undefined ? {} : { top }));
+  writeWarnings(netlist, stderr);
+  return netlist;
+}
+
+/** Writes the warnings of `netlist`, one after the other. */
+export function writeWarnings({ warnings }: Netlist, stderr: Output): void {
+  for (const { message } of warnings) stderr.write(`warning: ${message}\n`);
 }
 
 function checkTop(top: string): void {
