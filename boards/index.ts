@@ -27,6 +27,7 @@ export { type SynthesisTarget, synthesisTargets } from './flow/synthesis-target.
 export type { ToolName, ToolOptions, ToolResult, ToolRun, ToolSource, ToolStream } from './flow/tool.js';
 export { hx8kBreakout } from './hx8k-breakout.js';
 export { icebreaker } from './icebreaker.js';
+export { type Imported, type ImportOptions, importVerilog } from './import/import-verilog.js';
 export {
   type Attribution,
   type BuildReport,

@@ -68,11 +68,13 @@ class Analysis {
   /** Domains that leaf nodes are of. */
   readonly #own = new Map<Node, ReadonlySet<string>>();
   readonly #stops = new Set<Node>();
+  readonly #drivers: ReadonlyMap<Node, Node>;
   readonly #origins = new Map<Node, ReadonlySet<string>>();
 
   constructor(module: Module) {
     this.#module = module;
     for (const port of module.inputs) this.#ports.set(port.node, port);
+    this.#drivers = new Map(module.wires.map(({ node, driver }) => [node, driver]));
     const operands = operandsOf(module);
     this.#operands = (node) => (this.#stops.has(node) ? [] : operands(node));
     for (const { node, crossing } of module.wires) {
@@ -186,7 +188,9 @@ class Analysis {
     return driver ? this.#clockName(driver) : clock;
   }
 
-  #clockName(clock: Node): string {
+  #clockName(node: Node): string {
+    let clock = node;
+    for (let driver = this.#drivers.get(clock); driver; driver = this.#drivers.get(clock)) clock = driver;
     const port = this.#ports.get(clock);
     if (port) return port.domain ?? port.name;
     return `${clock.name ?? 'clock'} of ${clock.location ?? `node ${clock.id}`}`;

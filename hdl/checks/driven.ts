@@ -12,6 +12,12 @@ export function checkDriven({ block, registers, wires, memories }: Construction)
   }
   for (const { node, target, undriven } of wires) {
     if (!block.touched.has(target)) {
+      if (target.stream) {
+        throw designError(
+          `${target.stream.text()} is not consumed; hand it on, assign its ready.value, or give it to sink(...)`,
+          node.location,
+        );
+      }
       throw designError(`${target.text()} is not driven; ${undriven ?? 'assign its .value'}`, node.location);
     }
   }

@@ -1,6 +1,7 @@
 /** The rules for the ports of a component. */
 import { designError } from '../location/design-error.js';
 import type { PortType } from '../shape/port-type.js';
+import { isKeyword } from '../names/keywords.js';
 import { checkName } from './check-name.js';
 
 /** One signal of a port, with its name in the Verilog. */
@@ -35,7 +36,11 @@ export function checkPorts(
     if (typeof type?.text !== 'string') {
       throw designError(`${what}: port '${name}' needs a shape, such as bit or bits(8)`);
     }
-    if (!primitive) checkName(`${what}: port`, name);
+    if (!primitive) {
+      // A port of several signals is not a name in the Verilog itself; 'input' becomes input_valid and so on.
+      const [leaf] = leafPorts({ [name]: type });
+      checkName(`${what}: port`, leaf && leaf.name !== name && isKeyword(name) ? leaf.name : name);
+    }
     if (!primitive && (name === 'clock' || name === 'reset')) {
       throw designError(`${what}: '${name}' is made by the clock domain; leave it out or rename the port`);
     }

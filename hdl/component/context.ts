@@ -4,6 +4,7 @@ import type { Graph } from '../ir/graph.js';
 import type { Memory, MemoryRead } from '../ir/memory.js';
 import type { Module, Register, Warning, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import type { StateMachine } from '../ir/state-machine.js';
 import { designError } from '../location/design-error.js';
 import type { Location } from '../location/location.js';
 import type { Block, Target } from '../state/assignment.js';
@@ -73,6 +74,8 @@ export interface Construction {
   readonly unused: Set<string>;
   /** What is probably a mistake. */
   readonly warnings: Warning[];
+  /** The state machines, for diagrams. */
+  readonly machines: StateMachine[];
   /** The innermost open `when` branch, or the body itself. */
   block: Block;
   /** The domain of registers and instances that name none. */

@@ -38,12 +38,8 @@ export interface Described {
   readonly warnings: readonly Warning[];
 }
 
-/** The module of a primitive: its ports, and nothing inside. */
-export function describePrimitive(
-  definition: AnyDefinition,
-  moduleFor: (definition: AnyDefinition) => Module,
-  definitionFor: (unit: AnyComponent) => AnyDefinition,
-): Module {
+/** The module of a primitive: its ports, and nothing inside; `modelOf` elaborates its model. */
+export function describePrimitive(definition: AnyDefinition, modelOf: (unit: AnyComponent) => Module): Module {
   const graph = new Graph(false);
   const { primitive } = definition;
   if (!primitive) throw new Error('describePrimitive is called for primitives only');
@@ -64,7 +60,7 @@ export function describePrimitive(
   const outputs = [...leaves(definition.in, true), ...leaves(definition.out, false)].map(
     ({ name, shape }): OutputPort => ({ name, ...viewOf(shape), driver: graph.constant(0n, shape.width) }),
   );
-  const model = primitive.model && moduleFor(definitionFor(primitive.model));
+  const model = primitive.model && modelOf(primitive.model);
   if (model) checkModel(definition, model, inputs, outputs);
   return {
     name: definition.name,
@@ -140,6 +136,7 @@ class Description {
       instances: [],
       unused: new Set(),
       warnings: [],
+      machines: [],
       block: emptyBlock(),
       domain: defaultDomain,
       replaced: new Map(),
@@ -202,6 +199,7 @@ class Description {
       memories: resolveMemories(this.#context),
       instances: resolveInstances(this.#context, ports),
       wires: resolveWires(this.#context),
+      machines: this.#context.machines,
       location: definition.location,
     };
     return { module, unused: this.#context.unused, warnings: this.#context.warnings };
@@ -211,7 +209,10 @@ class Description {
     const signals = leavesOfPort(type).map((leaf) => {
       const leafPort = leafName(name, leaf.name);
       if (!leaf.flipped) return leaf.shape.wrap(this.#input(leafPort, leaf.shape, type));
-      const backward = wireOf(leaf.shape, `${name}.${leaf.name}`);
+      const backward = wireOf(leaf.shape, `${name}.${leaf.name}`, undefined, {
+        stream: () => `stream '${name}'`,
+        location: this.#definition.location,
+      });
       this.#backward.push({ name: leafPort, shape: leaf.shape, node: backward.node });
       return backward;
     });

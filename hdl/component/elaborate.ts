@@ -30,6 +30,7 @@ export function elaborateWith(
   options: ElaborateOptions,
   passes: (module: Module) => Module,
 ): Netlist {
+  const { locations = true } = options;
   const root = definitionOf(unit);
   const topName = options.top ?? root.name;
   checkName('top module', topName);
@@ -60,7 +61,7 @@ export function elaborateWith(
     return module;
   };
   const described = (definition: AnyDefinition, name: string | undefined): Module => {
-    const { module: raw, unused, warnings: said } = describe(definition, options.locations ?? true, moduleFor);
+    const { module: raw, unused, warnings: said } = describe(definition, locations, moduleFor);
     checkLoops(raw);
     checkClockCrossings(raw);
     const passed = passes(raw);
@@ -75,7 +76,7 @@ export function elaborateWith(
     return module;
   };
   const primitive = (definition: AnyDefinition): Module => {
-    const module = describePrimitive(definition, moduleFor, definitionOf);
+    const module = describePrimitive(definition, (unit) => elaborateWith(unit, { locations }, passes).top);
     modules.push(module);
     return module;
   };

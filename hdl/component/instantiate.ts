@@ -5,6 +5,7 @@ import type { InputPort } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
+import { ownName } from '../location/variable-name.js';
 import type { PortType } from '../shape/port-type.js';
 import type { Shape } from '../shape/shape.js';
 import type { Signal } from '../signal/signal.js';
@@ -55,7 +56,9 @@ export function instantiate<I extends Ports, O extends Ports>(
     const signals = leavesOfPort(type).map((leaf) => {
       const leafPort = leafName(name, leaf.name);
       if (!leaf.flipped) return output(leafPort, leaf.shape);
-      const backward = wireOf(leaf.shape, `${name}.${leaf.name}`);
+      const backward = wireOf(leaf.shape, `${name}.${leaf.name}`, undefined, {
+        stream: (node) => `stream '${ownName(node.location) ?? name}'`,
+      });
       drivers.set(leafPort, backward.node);
       return backward;
     });
