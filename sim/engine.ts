@@ -26,8 +26,8 @@ export interface EngineSession {
   readonly inputs: RowLayout;
   readonly outputs: RowLayout;
   /**
-   * Runs one cycle per row of `stimulus`: inputs are applied, the circuit settles, the outputs are written to the same
-   * row of the result, and the clock, where there is one, rises. State goes on from one call to the next.
+   * Runs the rows of `stimulus`: inputs are applied, the circuit settles, the outputs are written to the same row of the
+   * result, and the clock rises; of several clocks, those whose column is 1. State goes on from one call to the next.
    */
   run(stimulus: Rows): Promise<Rows>;
   /** Back to the power-up state. */

@@ -1,8 +1,11 @@
 /** Simulation and verification: engines, interactive simulation, and vector tables against a software model. */
+export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
+export type { InputValue, OutputValue } from './port-values.js';
 export {
   type Column,
+  clockPorts,
   columnOf,
   isClocked,
   portLayouts,
@@ -11,7 +14,14 @@ export {
   readCell,
   writeCell,
 } from './rows.js';
-export { type InputValue, type OutputValue, type Simulation, type SimulationControl, simulate } from './simulate.js';
+export type { ClockEdge, ClockPeriod } from './schedule.js';
+export {
+  type DomainResets,
+  type Simulation,
+  type SimulationControl,
+  simulate,
+} from './simulate.js';
+export type { SimulatedMemory } from './simulated-memory.js';
 export { type Failure, failureText, type NamedValue } from './verify/failure.js';
 export type { Model, Patterns } from './verify/model.js';
 export type { Protocol } from './verify/protocol.js';

@@ -1,4 +1,12 @@
-/** The table format all engines exchange: one row of port values per clock cycle, in 64-bit limbs. */
+/**
+ * The table format all engines exchange: one row of port values per instant at which clocks rise, in 64-bit limbs.
+ *
+ * A row's inputs are applied with every clock low, the circuit settles, and the outputs are those of the row; at its end
+ * clocks rise. The only clock of a netlist rises after every row and has no column. Where there are two or more clocks, each is a
+ * one-bit column of its own name, 1 where it rises at the end of the row. Clocks that rise in one row rise at the same instant:
+ * every register takes a value from before it. A register with an asynchronous reset has its reset value in the very row in which
+ * its reset is 1.
+ */
 import { GatewrightError, type Netlist, type NumberFormat } from '../hdl/index.js';
 
 /** One port's place in a row. */
@@ -24,17 +32,21 @@ export interface RowLayout {
 /** Rows one after another, each `layout.limbs` long. */
 export type Rows = BigUint64Array<ArrayBuffer>;
 
-/** The layouts of a netlist's stimulus (data and reset inputs; clocks are the engine's) and results (outputs). */
+/** The layouts of a netlist's stimulus (inputs; clocks only where there are several) and results (outputs). */
 export function portLayouts(netlist: Netlist): { readonly inputs: RowLayout; readonly outputs: RowLayout } {
-  return {
-    inputs: layout(netlist.top.inputs.filter((port) => port.kind !== 'clock')),
-    outputs: layout(netlist.top.outputs),
-  };
+  const { inputs, outputs } = netlist.top;
+  const several = clockPorts(netlist).length > 1;
+  return { inputs: layout(inputs.filter(({ kind }) => several || kind !== 'clock')), outputs: layout(outputs) };
+}
+
+/** Names of the clocks of the netlist's top. */
+export function clockPorts(netlist: Netlist): readonly string[] {
+  return netlist.top.inputs.filter(({ kind }) => kind === 'clock').map(({ name }) => name);
 }
 
 /** Whether the netlist's top has a clock. */
 export function isClocked(netlist: Netlist): boolean {
-  return netlist.top.inputs.some((port) => port.kind === 'clock');
+  return clockPorts(netlist).length > 0;
 }
 
 function layout(ports: readonly Pick<Column, 'name' | 'width' | 'signed' | 'format'>[]): RowLayout {

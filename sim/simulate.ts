@@ -1,29 +1,61 @@
 /** Interactive simulation: a component's ports as properties of an object, at once and with nothing to install. */
-import { type Component, type Encoded, elaborate, GatewrightError, type Ports, type SignalOf } from '../hdl/index.js';
-import { type Column, columnOf, isClocked, type RowLayout, type Rows, readCell, writeCell } from './rows.js';
-import { WasmCircuit } from './wasm/engine.js';
-
-/** What a port is set to: an integer, or a number of the port's format. */
-export type InputValue<P> = SignalOf<P> extends Encoded<string, number> ? number : number | bigint;
-
-/** What a port reads as: an integer, or a number of the port's format. */
-export type OutputValue<P> = SignalOf<P> extends Encoded<string, number> ? number : bigint;
+import {
+  type AnyComponent,
+  type Component,
+  definitionOf,
+  elaborate,
+  GatewrightError,
+  type Ports,
+} from '../hdl/index.js';
+import { Bench, type ClockName } from './bench.js';
+import {
+  type InputValue,
+  type OutputValue,
+  type SimulatedPort,
+  simulatedPort,
+  simulatedSignal,
+} from './port-values.js';
+import { type ClockEdge, type ClockPeriod, clockEdges } from './schedule.js';
+import { type SimulatedMemory, simulatedMemory } from './simulated-memory.js';
 
 /** What every simulation can do beside its ports. */
 export interface SimulationControl {
-  /** Lets the clock rise `cycles` times (1 unless said), with the inputs as they are. */
-  step(cycles?: number): void;
+  /**
+   * Lets clocks rise `cycles` times (1 unless said), with the inputs as they are: all of them at the same instant, or only
+   * `clocks`, named by their ports or domains.
+   */
+  step(cycles?: number, clocks?: ClockName | readonly ClockName[]): void;
+  /**
+   * Lets `duration` units of time pass in which clocks rise at periods of their own: `schedule({ clock: 10, pixel_clock: 7 },
+   * 700)`. Clocks that meet rise at the same instant; those that are not named stand still. `beforeEdge` is called before each
+   * instant at which clocks rise: outputs read there are those before the edge, inputs set there are those that the edge sees.
+   */
+  schedule(
+    periods: Readonly<Record<string, ClockPeriod>>,
+    duration: number,
+    beforeEdge?: (edge: ClockEdge) => void,
+  ): void;
+  /** Units of time that have passed in `schedule` since power-up. */
+  readonly elapsed: number;
+  /** A memory by its path, such as `u_fifo.words`; an error that lists the memories where there is none of that name. */
+  memory(name: string): SimulatedMemory;
   /** The bit pattern of any port. */
   peek(port: string): bigint;
   /** Sets the bit pattern of an input. */
   poke(port: string, pattern: bigint): void;
-  /** Back to power-up: registers at their power-up value or 0, inputs at 0. */
+  /** Back to power-up: registers and memories at their power-up value or 0, inputs at 0. */
   restart(): void;
-  /** Cycles since power-up. */
+  /** Instants at which clocks rose since power-up. */
   readonly cycle: number;
 }
 
-/** A running component. Inputs are set, outputs read; both may be read at any time and are always settled. */
+/** The reset ports of clock domains other than the default one. */
+export type DomainResets = { [port: `${string}_reset` | `${string}_reset_n`]: number | bigint };
+
+/**
+ * A running component. Inputs are set, outputs read; both may be read at any time and are always settled. An asynchronous reset
+ * acts as soon as it is set.
+ */
 export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
   -readonly [K in keyof I]: InputValue<I[K]>;
 } & {
@@ -31,131 +63,102 @@ export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
 } & {
   /** The reset of the default clock domain, where the component has one. */
   reset: number | bigint;
-};
+} & DomainResets;
 
-const reserved = ['step', 'peek', 'poke', 'restart', 'cycle'];
+const reserved = ['step', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle'];
 
 /** Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. */
 export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>): Simulation<I, O> {
   const netlist = elaborate(unit);
-  const circuit = new WasmCircuit(netlist);
-  const bench = new Bench(circuit, isClocked(netlist), netlist.top.name);
+  const { name } = netlist.top;
+  const bench = new Bench(netlist);
+  const ports = portsOf(unit, bench);
+  let elapsed = 0;
+  const checkClocked = (): void => {
+    if (bench.clocks.length > 0) return;
+    throw new GatewrightError(`'${name}' has no clock to step; set its inputs and read its outputs`);
+  };
   const control: SimulationControl = {
-    step: (cycles = 1) => bench.step(cycles),
-    peek: (port) => bench.peek(port),
-    poke: (port, pattern) => bench.poke(port, pattern),
-    restart: () => bench.restart(),
+    step: (cycles = 1, clocks) => {
+      checkClocked();
+      if (!Number.isInteger(cycles) || cycles < 0) {
+        throw new GatewrightError(`step takes a whole number of cycles, not ${cycles}`);
+      }
+      const rising = bench.clockNames(clocks);
+      if (rising.length > 0) bench.advance(cycles, () => rising);
+    },
+    schedule: (periods, duration, beforeEdge) => {
+      checkClocked();
+      if (!Number.isSafeInteger(duration) || duration < 0) {
+        throw new GatewrightError(`schedule takes a whole number of units of time, not ${duration}`);
+      }
+      bench.clockNames(Object.keys(periods));
+      const start = elapsed;
+      const edges = clockEdges(new Map(Object.entries(periods)), start, start + duration);
+      if (beforeEdge) {
+        for (const edge of edges) {
+          elapsed = edge.time;
+          beforeEdge(edge);
+          bench.advance(1, () => edge.clocks);
+        }
+      } else {
+        const rising = [...edges].map(({ clocks }) => clocks);
+        bench.advance(rising.length, (i) => rising[i] ?? []);
+      }
+      elapsed = start + duration;
+    },
+    get elapsed() {
+      return elapsed;
+    },
+    memory: (path) => {
+      const words = bench.circuit.words(path);
+      if (words) return simulatedMemory(path, words, () => bench.wordsChanged());
+      const names = bench.circuit.memories.map((known) => `'${known}'`).join(', ');
+      throw new GatewrightError(
+        `'${name}' has no memory '${path}'; its memories that something reads are ${names || 'none'}`,
+      );
+    },
+    peek: (port) => {
+      const known = ports.get(port);
+      return known ? known.peek() : bench.peek(port);
+    },
+    poke: (port, pattern) => {
+      const known = ports.get(port);
+      if (known) known.poke(pattern);
+      else bench.poke(port, pattern);
+    },
+    restart: () => {
+      bench.restart();
+      elapsed = 0;
+    },
     get cycle() {
       return bench.cycle;
     },
   };
-  for (const column of [...circuit.inputs.columns, ...circuit.outputs.columns]) {
-    if (reserved.includes(column.name)) {
+  for (const port of ports.values()) {
+    if (reserved.includes(port.name)) {
       throw new GatewrightError(
-        `port '${column.name}' of '${netlist.top.name}' has the name of a simulation method; rename it to simulate`,
+        `port '${port.name}' of '${name}' has the name of a simulation method; rename it to simulate`,
       );
     }
-    Object.defineProperty(control, column.name, {
-      enumerable: true,
-      get: () => toValue(column, bench.peek(column.name)),
-      set: (value: number | bigint) => {
-        bench.poke(column.name, toPattern(column, value));
-      },
-    });
+    Object.defineProperty(control, port.name, { enumerable: true, get: port.read, set: port.write });
   }
   return Object.preventExtensions(control) as Simulation<I, O>;
 }
 
-/** The circuit with one row of inputs and, once asked for, the outputs that belong to it. */
-class Bench {
-  cycle = 0;
-  readonly #circuit: WasmCircuit;
-  readonly #clocked: boolean;
-  readonly #name: string;
-  readonly #inputs: Rows;
-  #outputs: Rows | undefined;
-
-  constructor(circuit: WasmCircuit, clocked: boolean, name: string) {
-    this.#circuit = circuit;
-    this.#clocked = clocked;
-    this.#name = name;
-    this.#inputs = new BigUint64Array(circuit.inputs.limbs);
-  }
-
-  step(cycles: number): void {
-    if (!this.#clocked) {
-      throw new GatewrightError(`'${this.#name}' has no clock to step; set its inputs and read its outputs`);
+/** The ports of the component by name, with the signals of ports of several, then what belongs to none of them: resets. */
+function portsOf(unit: AnyComponent, bench: Bench): ReadonlyMap<string, SimulatedPort> {
+  const { in: inputs, out: outputs } = definitionOf(unit);
+  const ports = new Map<string, SimulatedPort>();
+  for (const [name, type] of Object.entries({ ...inputs, ...outputs })) {
+    ports.set(name, simulatedPort(name, type, bench));
+    for (const leaf of type.composite?.leaves ?? []) {
+      const signal = `${name}_${leaf.name}`;
+      ports.set(signal, simulatedPort(signal, leaf.shape, bench));
     }
-    if (!Number.isInteger(cycles) || cycles < 0) {
-      throw new GatewrightError(`step takes a whole number of cycles, not ${cycles}`);
-    }
-    const most = 4096;
-    for (let left = cycles; left > 0; left -= most) {
-      const rows = new BigUint64Array(Math.min(left, most) * this.#inputs.length);
-      for (let at = 0; at < rows.length; at += this.#inputs.length) rows.set(this.#inputs, at);
-      this.#circuit.run(rows);
-    }
-    this.cycle += cycles;
-    this.#outputs = undefined;
   }
-
-  peek(port: string): bigint {
-    const { inputs, outputs } = this.#circuit;
-    if (inputs.columns.some((column) => column.name === port)) {
-      return readCell(this.#inputs, inputs, 0, columnOf(inputs, port));
-    }
-    const all: RowLayout = { columns: [...inputs.columns, ...outputs.columns], limbs: 0 };
-    const column = columnOf(all, port);
-    this.#outputs ??= this.#circuit.settle(this.#inputs);
-    return readCell(this.#outputs, outputs, 0, column);
+  for (const { name, width } of [...bench.inputs, ...bench.circuit.outputs.columns]) {
+    if (!ports.has(name)) ports.set(name, simulatedSignal(name, width, bench));
   }
-
-  poke(port: string, pattern: bigint): void {
-    const { inputs, outputs } = this.#circuit;
-    if (outputs.columns.some((column) => column.name === port)) {
-      throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
-    }
-    const column = columnOf(inputs, port);
-    if (typeof pattern !== 'bigint') {
-      throw new GatewrightError(
-        `poke takes the bit pattern of '${port}' as a bigint, such as 3n, not ${String(pattern)}`,
-      );
-    }
-    if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
-      throw new GatewrightError(`${pattern} is no pattern of the ${column.width}-bit input '${port}'`);
-    }
-    writeCell(this.#inputs, inputs, 0, column, pattern);
-    this.#outputs = undefined;
-  }
-
-  restart(): void {
-    this.#circuit.restart();
-    this.#inputs.fill(0n);
-    this.#outputs = undefined;
-    this.cycle = 0;
-  }
-}
-
-function toValue(column: Column, pattern: bigint): number | bigint {
-  if (column.format) return column.format.toNumber(pattern);
-  return column.signed ? BigInt.asIntN(column.width, pattern) : pattern;
-}
-
-function toPattern(column: Column, value: number | bigint): bigint {
-  if (typeof value !== 'number' && typeof value !== 'bigint') {
-    throw new GatewrightError(`input '${column.name}' takes a number or a bigint, not ${JSON.stringify(value)}`);
-  }
-  if (column.format) return column.format.fromNumber(Number(value));
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new GatewrightError(`input '${column.name}' takes a whole number, not ${value}`);
-  }
-  const exact = BigInt(value);
-  const low = column.signed ? -(1n << BigInt(column.width - 1)) : 0n;
-  const high = (1n << BigInt(column.signed ? column.width - 1 : column.width)) - 1n;
-  if (exact < low || exact > high) {
-    throw new GatewrightError(
-      `${value} does not fit the ${column.width}-bit input '${column.name}', which takes ${low} to ${high}`,
-    );
-  }
-  return BigInt.asUintN(column.width, exact);
+  return ports;
 }

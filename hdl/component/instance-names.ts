@@ -1,4 +1,7 @@
-/** Names of instances: the variable that takes the result, else the module's name; numbered only among equals. */
+/**
+ * Names of instances: the variable that takes the result, else, or where that is the name of a port or a word of Verilog, the
+ * module's name; numbered only among equals.
+ */
 import { sourceName } from '../location/variable-name.js';
 import { isKeyword } from '../names/keywords.js';
 import { uniqueNames } from '../names/unique.js';
@@ -8,8 +11,8 @@ import type { PendingInstance } from './context.js';
 export function instanceNames(instances: readonly PendingInstance[], taken: ReadonlySet<string>): readonly string[] {
   return uniqueNames(
     instances.map(({ location, module }) => {
-      const name = ((location && sourceName(location)?.name) ?? module.name).replace(/\W/g, '_');
-      return isKeyword(name) ? `${name}_` : name;
+      const name = location && sourceName(location)?.name.replace(/\W/g, '_');
+      return name === undefined || isKeyword(name) || taken.has(name) ? module.name : name;
     }),
     taken,
   );

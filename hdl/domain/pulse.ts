@@ -16,12 +16,12 @@ export function pulseCrossing<D extends string>(
   to: ClockDomain<D>,
   options: Pick<SynchronizerOptions, 'stages'> = {},
 ): InDomain<Bit, D> {
-  const toggle = reg(bit, { ...(from.reset !== 'none' && { reset: 0 }), powerUp: 0, domain: from });
+  const toggle = reg(bit, { ...(from.reset !== 'none' && { reset: 0 }), powerUp: 0, domain: from }).named('toggle');
   when(pulse, () => {
     toggle.next = toggle.not();
   });
   const arrived = synchronizer(toggle, to, options);
-  const before = reg(bit, { ...(to.reset !== 'none' && { reset: 0 }), powerUp: 0, domain: to });
+  const before = reg(bit, { ...(to.reset !== 'none' && { reset: 0 }), powerUp: 0, domain: to }).named('toggle_before');
   before.next = arrived;
   return arrived.xor(before) as InDomain<Bit, D>;
 }

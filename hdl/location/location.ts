@@ -56,12 +56,23 @@ const ownFolders = ['hdl', 'cli'].flatMap((folder) => [
   path.join(packageRoot, folder) + path.sep,
 ]);
 
+/** Bodies of the library's own components: their lines name what is in them, as those of a user's component do. */
+const bodyFolders = [runtimeRoot, packageRoot].flatMap((root) =>
+  [path.join('stream', 'elements'), path.join('domain', 'elements'), 'primitives'].map(
+    (folder) => path.join(root, 'hdl', folder) + path.sep,
+  ),
+);
+
+function isOwn(file: string): boolean {
+  return ownFolders.some((folder) => file.startsWith(folder)) && !bodyFolders.some((folder) => file.startsWith(folder));
+}
+
 function readFrames(stack: string): readonly SourcePosition[] {
   const frames: SourcePosition[] = [];
   for (const line of stack.split('\n')) {
     const frame = readFrame(line);
     if (!frame) continue;
-    if (ownFolders.some((folder) => frame.file.startsWith(folder))) {
+    if (isOwn(frame.file)) {
       // Our frames above the user's are operators; below them is the elaborator.
       if (frames.length > 0) break;
       continue;

@@ -1,10 +1,29 @@
 /** Unsigned bit vectors: the shape `bits(w)`, its signal and its operators. */
-import { construction, graphFor } from '../component/context.js';
+import { construction } from '../component/context.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
+import { larger, smaller } from '../operators/extremes.js';
+import { topRun, zerosFrom } from '../operators/leading.js';
+import { onesOf } from '../operators/popcount.js';
+import { reversed } from '../operators/reverse.js';
+import { rotatedLeft, rotatedRight } from '../operators/rotate.js';
+import { type Saturated, saturatedBits } from '../operators/saturate.js';
 import { type Constant, checkWidth, integer, type Shape } from '../shape/shape.js';
+import type { CountWidth } from '../types/bit-length.js';
 import type { Add, AtMost, Max, Mul, Sub, WidthError } from '../types/decimal.js';
-import { arithmetic, bitwise, comparison, extended, shift, slice, truncated, unary, widened } from './operate.js';
+import {
+  arithmetic,
+  bitwise,
+  comparison,
+  extended,
+  repeated,
+  requireEqualWidths,
+  shift,
+  slice,
+  truncated,
+  unary,
+  widened,
+} from './operate.js';
 import { Signal } from './signal.js';
 import { Signed } from './signed.js';
 
@@ -51,9 +70,11 @@ export class Bits<out W extends number> extends Signal {
     return this.node.width as W;
   }
 
-  /** Bit `index`, 0 being the lowest. */
+  /** Bit `index`, 0 being the lowest; where the index is a signal, 0 beyond the highest. */
   bit<A extends number, I extends number>(this: Bits<A>, index: I): BitOf<A, I>;
-  bit(index: number): Bits<1> {
+  bit(index: Bits<number>): Bits<1>;
+  bit(index: Bits<number> | number): Bits<1> {
+    if (typeof index !== 'number') return wrapBits(slice(shift('shr', this.node, index.node), 0, 0));
     return wrapBits(slice(this.node, index, index));
   }
 
@@ -210,8 +231,82 @@ export class Bits<out W extends number> extends Signal {
     if (!Number.isInteger(count) || count < 1) throw designError(`repeat takes a whole number from 1 up, not ${count}`);
     const width = this.node.width * count;
     checkWidth(`repeat(${count})`, width);
-    const copies = new Array<Node>(count).fill(this.node);
-    return wrapBits(count === 1 ? this.node : graphFor('repeat', this.node).operate('cat', width, copies));
+    return wrapBits(repeated(this.node, count));
+  }
+
+  /** Rotated towards the top by `amount` modulo the width. */
+  rotateLeft(amount: Bits<number> | number): Bits<W> {
+    return rotatedLeft(this, amount);
+  }
+
+  /** Rotated towards bit 0 by `amount` modulo the width. */
+  rotateRight(amount: Bits<number> | number): Bits<W> {
+    return rotatedRight(this, amount);
+  }
+
+  /** The bits in the opposite order: bit 0 highest. */
+  reverse(): Bits<W> {
+    return reversed(this);
+  }
+
+  /** How many bits are 1, 0 to W. */
+  popcount<A extends number>(this: Bits<A>): Bits<CountWidth<A>>;
+  popcount(): Bits<number> {
+    return onesOf(this);
+  }
+
+  /** How many zeros stand above the highest 1; W where all bits are 0. */
+  leadingZeros<A extends number>(this: Bits<A>): Bits<CountWidth<A>>;
+  leadingZeros(): Bits<number> {
+    return zerosFrom('high', this);
+  }
+
+  /** How many zeros stand below the lowest 1; W where all bits are 0. */
+  trailingZeros<A extends number>(this: Bits<A>): Bits<CountWidth<A>>;
+  trailingZeros(): Bits<number> {
+    return zerosFrom('low', this);
+  }
+
+  /** How many bits from the top on equal the highest one, 1 to W. */
+  leadingRun<A extends number>(this: Bits<A>): Bits<CountWidth<A>>;
+  leadingRun(): Bits<number> {
+    return topRun(this);
+  }
+
+  /** The value in `width` bits, or 2^width - 1 where it is larger. */
+  saturate<A extends number, V extends number>(this: Bits<A>, width: V): Saturated<A, V, Bits<V>>;
+  saturate(width: number): Bits<number> {
+    return saturatedBits(this, width);
+  }
+
+  /** Sum, or 2^W - 1 where it is larger. */
+  addSaturating(other: Bits<NoInfer<W>> | Constant): Bits<W> {
+    const b = sameWidth('addSaturating', this, other);
+    const sum = wrapBits<number>(arithmetic('add', this.node, b, this.node.width + 1, false));
+    return saturatedBits(sum, this.node.width) as Bits<W>;
+  }
+
+  /** Difference, or 0 where it is negative. */
+  subSaturating(other: Bits<NoInfer<W>> | Constant): Bits<W> {
+    const b = sameWidth('subSaturating', this, other);
+    const { width } = this.node;
+    const difference = arithmetic('sub', this.node, b, width + 1, false);
+    const isPositive = unary('not', slice(difference, width, width));
+    return wrapBits(bitwise('and', slice(difference, width - 1, 0), repeated(isPositive, width)));
+  }
+
+  /** The smaller of both, as wide as the wider one. */
+  min<A extends number>(this: Bits<A>, other: Constant): Bits<A>;
+  min<A extends number, V extends number>(this: Bits<A>, other: Bits<V>): Bits<Max<A, V>>;
+  min(other: Bits<number> | Constant): Bits<number> {
+    return wrapBits(smaller(this.node, operand(this, other), false));
+  }
+
+  /** The larger of both, as wide as the wider one. */
+  max<A extends number>(this: Bits<A>, other: Constant): Bits<A>;
+  max<A extends number, V extends number>(this: Bits<A>, other: Bits<V>): Bits<Max<A, V>>;
+  max(other: Bits<number> | Constant): Bits<number> {
+    return wrapBits(larger(this.node, operand(this, other), false));
   }
 
   /** The same pattern read as two's complement. */
@@ -242,6 +337,7 @@ export function bits<W extends number>(width: W): Shape<Bits<W>> {
       format: undefined,
       text,
       wrap: (node) => new Bits(node, made),
+      value: (pattern) => pattern,
       pattern: (value) => {
         const pattern = integer(text, value);
         if (pattern < 0n || pattern >> BigInt(width) !== 0n) {
@@ -273,10 +369,6 @@ function operand(self: Bits<number>, other: Bits<number> | Constant): Node {
 
 function sameWidth(what: string, self: Bits<number>, other: Bits<number> | Constant): Node {
   const node = operand(self, other);
-  if (node.width !== self.node.width) {
-    throw designError(
-      `${what}: the operands are ${self.node.width} and ${node.width} bits wide; bring them to one width with extend, trunc or resize`,
-    );
-  }
+  requireEqualWidths(what, self.node, node);
   return node;
 }

@@ -2,19 +2,25 @@
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import type { NumberFormat } from '../shape/format.js';
-import { type Constant, checkWidth, type Shape } from '../shape/shape.js';
+import { checkWidth, type Shape } from '../shape/shape.js';
 import { type Bits, wrapBits } from './bits.js';
 import { Signal } from './signal.js';
 
 /** A value of the number format named F, W bits wide. */
 export class Encoded<out F extends string, out W extends number> extends Signal {
-  declare readonly '~value': Constant;
+  declare readonly '~value': number;
+  declare readonly '~reads': number;
   readonly shape: FormatShape<F, W>;
   readonly kind = 'encoded';
 
   constructor(node: Node, shape: FormatShape<F, W>) {
     super(node);
     this.shape = shape;
+  }
+
+  /** Width in bits. */
+  get width(): W {
+    return this.node.width as W;
   }
 
   /** The bit pattern. */
@@ -48,6 +54,7 @@ export function encoded<F extends string, W extends number>(
       }
       return format.fromNumber(Number(value));
     },
+    value: (pattern) => format.toNumber(pattern),
     from: (pattern) => {
       if (pattern.node.width !== width) {
         throw designError(`${name} is ${width} bits wide, the pattern given is ${pattern.node.width}`);

@@ -82,6 +82,12 @@ export function unary(op: Extract<Operation, 'not' | 'all' | 'any' | 'parity'>, 
   return graphFor(op, value).operate(op, op === 'not' ? value.width : 1, [value]);
 }
 
+/** `count` copies of `node` side by side. */
+export function repeated(node: Node, count: number): Node {
+  if (count === 1) return node;
+  return graphFor('repeat', node).operate('cat', node.width * count, new Array<Node>(count).fill(node));
+}
+
 /** Refuses operands of unequal widths. */
 export function requireEqualWidths(what: string, a: Node, b: Node): void {
   if (a.width !== b.width) {

@@ -2,10 +2,25 @@
 import { construction } from '../component/context.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
+import { larger, magnitude, smaller } from '../operators/extremes.js';
+import { topRun } from '../operators/leading.js';
+import { type Saturated, saturatedSigned, saturatedUnsigned } from '../operators/saturate.js';
 import { type Constant, checkWidth, integer, type Shape } from '../shape/shape.js';
+import type { CountWidth } from '../types/bit-length.js';
 import type { Add, Max, Mul } from '../types/decimal.js';
-import { type Bits, type Extended, type Truncated, wrapBits } from './bits.js';
-import { arithmetic, comparison, extended, requireEqualWidths, shift, slice, truncated, widened } from './operate.js';
+import { type BitOf, type Bits, type Extended, type SliceOf, type Truncated, wrapBits } from './bits.js';
+import {
+  arithmetic,
+  bitwise,
+  comparison,
+  extended,
+  requireEqualWidths,
+  shift,
+  slice,
+  truncated,
+  unary,
+  widened,
+} from './operate.js';
 import { Signal } from './signal.js';
 
 /** A two's complement value of W bits; a constant operand takes the width of the other operand. */
@@ -33,6 +48,44 @@ export class Signed<out W extends number> extends Signal {
   /** The sign bit: 1 for negative values. */
   get sign(): Bits<1> {
     return wrapBits(slice(this.node, this.node.width - 1, this.node.width - 1));
+  }
+
+  /** Bit `index` of the pattern, 0 being the lowest; where the index is a signal, the sign beyond the highest. */
+  bit<A extends number, I extends number>(this: Signed<A>, index: I): BitOf<A, I>;
+  bit(index: Bits<number>): Bits<1>;
+  bit(index: Bits<number> | number): Bits<1> {
+    if (typeof index !== 'number') return wrapBits(slice(shift('sar', this.node, index.node), 0, 0));
+    return wrapBits(slice(this.node, index, index));
+  }
+
+  /** Bits high..low of the pattern, both included, which are unsigned. */
+  bits<A extends number, High extends number, Low extends number>(
+    this: Signed<A>,
+    high: High,
+    low: Low,
+  ): SliceOf<A, High, Low>;
+  bits(high: number, low: number): Bits<number> {
+    return wrapBits(slice(this.node, high, low));
+  }
+
+  /** Every bit inverted: -1 - this. */
+  not(): Signed<W> {
+    return Signed.of(unary('not', this.node));
+  }
+
+  /** Bitwise and. */
+  and(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    return Signed.of(bitwise('and', this.node, operand(this, other)));
+  }
+
+  /** Bitwise or. */
+  or(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    return Signed.of(bitwise('or', this.node, operand(this, other)));
+  }
+
+  /** Bitwise exclusive or. */
+  xor(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    return Signed.of(bitwise('xor', this.node, operand(this, other)));
   }
 
   /** Sum, one bit wider than the wider operand. */
@@ -137,6 +190,59 @@ export class Signed<out W extends number> extends Signal {
     return Signed.of(width < this.node.width ? truncated(this.node, width) : extended(this.node, width, true));
   }
 
+  /** The distance from 0: unsigned, so that the most negative value has one, too. */
+  abs(): Bits<W> {
+    return wrapBits(magnitude(this.node));
+  }
+
+  /** How many bits from the top on equal the sign, 1 to W. */
+  leadingRun<A extends number>(this: Signed<A>): Bits<CountWidth<A>>;
+  leadingRun(): Bits<number> {
+    return topRun(wrapBits(this.node));
+  }
+
+  /** The value in `width` bits, or the nearest end of its range: -2^(width - 1) to 2^(width - 1) - 1. */
+  saturate<A extends number, V extends number>(this: Signed<A>, width: V): Saturated<A, V, Signed<V>>;
+  saturate(width: number): Signed<number> {
+    return saturatedSigned(this, width);
+  }
+
+  /** The value as an unsigned one of `width` bits, or the nearest end of its range: 0 to 2^width - 1. */
+  saturateUnsigned<A extends number, V extends number>(this: Signed<A>, width: V): Saturated<A, V, Bits<V>>;
+  saturateUnsigned(width: number): Bits<number> {
+    return saturatedUnsigned(this, width);
+  }
+
+  /** Sum, or the nearest end of the range of W bits. */
+  addSaturating(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    const b = operand(this, other);
+    requireEqualWidths('addSaturating', this.node, b);
+    const sum = Signed.of<number>(arithmetic('add', this.node, b, this.node.width + 1, true));
+    return saturatedSigned(sum, this.node.width) as Signed<W>;
+  }
+
+  /** Difference, or the nearest end of the range of W bits. */
+  subSaturating(other: Signed<NoInfer<W>> | Constant): Signed<W> {
+    const b = operand(this, other);
+    requireEqualWidths('subSaturating', this.node, b);
+    const difference = Signed.of<number>(arithmetic('sub', this.node, b, this.node.width + 1, true));
+    return saturatedSigned(difference, this.node.width) as Signed<W>;
+  }
+
+  /** The smaller of both, as wide as the wider one. */
+  min<A extends number>(this: Signed<A>, other: Constant): Signed<A>;
+  min<A extends number, V extends number>(this: Signed<A>, other: Signed<V>): Signed<Max<A, V>>;
+  min(other: Signed<number> | Constant): Signed<number> {
+    return Signed.of(smaller(this.node, operand(this, other), true));
+  }
+
+  /** The larger of both, as wide as the wider one. */
+  max<A extends number>(this: Signed<A>, other: Constant): Signed<A>;
+  max<A extends number, V extends number>(this: Signed<A>, other: Signed<V>): Signed<Max<A, V>>;
+  max(other: Signed<number> | Constant): Signed<number> {
+    return Signed.of(larger(this.node, operand(this, other), true));
+  }
+
   /** The same pattern read as unsigned. */
   asBits(): Bits<W> {
     return wrapBits(this.node);
@@ -156,6 +262,7 @@ export function signed<W extends number>(width: W): Shape<Signed<W>> {
       format: undefined,
       text: `signed(${width})`,
       wrap: (node) => new Signed(node, made),
+      value: (pattern) => BigInt.asIntN(width, pattern),
       pattern: (value) => {
         const exact = integer(`signed(${width})`, value);
         if (BigInt.asIntN(width, exact) !== exact) {

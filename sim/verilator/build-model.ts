@@ -6,6 +6,7 @@ import type { RowLayout } from '../rows.js';
 import { type BuildStore, buildKey } from './build-store.js';
 import { type CommandResult, runCommand } from './command.js';
 import { modelPorts, modelTop, modelVerilog } from './model-ports.js';
+import { preferSources } from './primitives.js';
 import { modelClass, runnerSource } from './runner-source.js';
 import type { Toolchain } from './toolchain.js';
 
@@ -41,7 +42,8 @@ export async function buildModel(options: ModelOptions): Promise<Model> {
   const { netlist, toolchain, store } = options;
   const ports = modelPorts(netlist, options.inputs, options.outputs);
   const top = modelTop(netlist);
-  const verilog = `${emitVerilog(netlist).text}\n${modelVerilog(top, netlist.top.name, ports)}`;
+  const { text } = emitVerilog(preferSources(netlist), { models: true });
+  const verilog = `${text}\n${modelVerilog(top, netlist.top.name, ports)}`;
   const runner = (modelFiles: readonly string[]): string =>
     runnerSource({ ports, inputLimbs: options.inputs.limbs, outputLimbs: options.outputs.limbs, modelFiles });
   const key = buildKey(['model', ...fingerprint(toolchain), ...verilatorFlags, modelOptimisation, verilog, runner([])]);

@@ -1,5 +1,5 @@
 /** The ports of a model as the runner sees them, and the Verilog module that gives them their names. */
-import { GatewrightError, type Netlist } from '../../hdl/index.js';
+import { GatewrightError, type Netlist, type PortKind } from '../../hdl/index.js';
 import type { Column, RowLayout } from '../rows.js';
 
 /** One port of the model. */
@@ -9,15 +9,21 @@ export interface ModelPort {
   /** Name in the netlist's top module. */
   readonly of: string;
   readonly width: number;
-  /** First limb within a row; 0 for clocks, which are in no row. */
-  readonly offset: number;
+  /** First limb within a row; undefined for a clock that rises after every row and is in none. */
+  readonly offset: number | undefined;
 }
 
-/** The ports of a model; all clocks rise together. */
+/** The ports of a model. */
 export interface ModelPorts {
   readonly clocks: readonly ModelPort[];
+  /** All inputs but clocks. */
   readonly inputs: readonly ModelPort[];
   readonly outputs: readonly ModelPort[];
+  /**
+   * Inputs whose level acts without an edge: asynchronous resets. Verilog waits for an edge, so the first row after power-up needs
+   * one.
+   */
+  readonly resets: readonly ModelPort[];
 }
 
 /**
@@ -33,17 +39,21 @@ export function modelPorts(netlist: Netlist, inputs: RowLayout, outputs: RowLayo
       );
     }
   }
-  const port = (prefix: string) => (column: Pick<Column, 'name' | 'width' | 'offset'>, index: number) => {
-    const { name, width, offset } = column;
-    return { name: `${prefix}${index}`, of: name, width, offset };
-  };
-  const clocks = top.inputs
-    .filter(({ kind }) => kind === 'clock')
-    .map(({ name, width }) => ({ name, width, offset: 0 }));
+  const port =
+    (prefix: string) =>
+    ({ name, width }: Pick<Column, 'name' | 'width'>, index: number): ModelPort => {
+      const column = [...inputs.columns, ...outputs.columns].find((candidate) => candidate.name === name);
+      return { name: `${prefix}${index}`, of: name, width, offset: column?.offset };
+    };
+  const asynchronous = netlist.modules.some(({ registers }) => registers.some((r) => r.resetStyle === 'async'));
+  const ofKind = (kind: PortKind) => top.inputs.filter((input) => input.kind === kind);
+  const isClock = (name: string): boolean => ofKind('clock').some((clock) => clock.name === name);
+  const into = inputs.columns.filter(({ name }) => !isClock(name)).map(port('in'));
   return {
-    clocks: clocks.map(port('clock')),
-    inputs: inputs.columns.map(port('in')),
+    clocks: ofKind('clock').map(port('clock')),
+    inputs: into,
     outputs: outputs.columns.map(port('out')),
+    resets: asynchronous ? into.filter(({ of }) => ofKind('reset').some(({ name }) => name === of)) : [],
   };
 }
 

@@ -21,16 +21,27 @@ export const modelClass = 'Vmodel';
  * puts the model back to its power-up state. The program ends with its input.
  */
 export function runnerSource({ ports, inputLimbs, outputLimbs, modelFiles }: RunnerOptions): string {
-  const { clocks, inputs, outputs } = ports;
-  const apply = ({ name, width, offset }: ModelPort) => `apply<${width}>(model_->${name}, in + ${offset});`;
-  const sample = ({ name, width, offset }: ModelPort) => `sample<${width}>(model_->${name}, out + ${offset});`;
-  const clock = (level: 0 | 1) => clocks.map(({ name }) => `model_->${name} = ${level};`);
+  const { clocks, inputs, outputs, resets } = ports;
+  const apply = ({ name, width, offset }: ModelPort) => `apply<${width}>(model_->${name}, in + ${offset ?? 0});`;
+  const sample = ({ name, width, offset }: ModelPort) => `sample<${width}>(model_->${name}, out + ${offset ?? 0});`;
+  const fall = clocks.map(({ name }) => `model_->${name} = 0;`);
+  const rise = clocks.map(({ name, offset }) => {
+    return `model_->${name} = ${offset === undefined ? '1' : `static_cast<CData>(in[${offset}] & 1)`};`;
+  });
+  const powerUp = [
+    'if (fresh_) {',
+    ...[...resets.map(({ name }) => `model_->${name} = !model_->${name};`), 'model_->eval();', 'fresh_ = false;'].map(
+      (line) => `  ${line}`,
+    ),
+    '}',
+  ];
   const cycle = [
     ...inputs.map(apply),
-    ...clock(0),
+    ...fall,
+    ...(resets.length > 0 ? [...powerUp, ...resets.map(apply)] : []),
     'model_->eval();',
     ...outputs.map(sample),
-    ...(clocks.length > 0 ? [...clock(1), 'model_->eval();'] : []),
+    ...(clocks.length > 0 ? [...rise, 'model_->eval();'] : []),
   ];
   return `// Runs a Verilator model over batches of rows: standard input to standard output.
 #include <cstddef>
@@ -92,14 +103,17 @@ class Circuit {
     model_.reset();
     context_ = std::make_unique<VerilatedContext>();
     model_ = std::make_unique<${modelClass}>(context_.get());
+    fresh_ = true;
   }
 
-  /** One row: inputs in, outputs out, then the rising edge. The clock falls together with the next row's inputs. */
+  /** One row: inputs in, outputs out, then the rising edges. The clocks fall together with the next row's inputs. */
   void cycle([[maybe_unused]] const Limb* in, [[maybe_unused]] Limb* out) {
 ${cycle.map((line) => `    ${line}`).join('\n')}
   }
 
  private:
+  /** Nothing has run since power-up: asynchronous resets that are 1 from the start have had no edge. */
+  [[maybe_unused]] bool fresh_ = true;
   std::unique_ptr<VerilatedContext> context_;
   std::unique_ptr<${modelClass}> model_;
 };

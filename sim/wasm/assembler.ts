@@ -121,14 +121,14 @@ export class FunctionBody {
     return this.#memory(0x37, 3, offset);
   }
 
-  /** Loads 32 bits as an unsigned 64-bit value. */
-  load32(offset: number): this {
-    return this.#memory(0x35, 2, offset);
+  /** Loads so many bytes as an unsigned 64-bit value. */
+  loadBytes(bytes: 1 | 2 | 4 | 8, offset: number): this {
+    return this.#memory({ 1: 0x31, 2: 0x33, 4: 0x35, 8: 0x29 }[bytes], Math.log2(bytes), offset);
   }
 
-  /** Stores the low 32 bits of a 64-bit value. */
-  store32(offset: number): this {
-    return this.#memory(0x3e, 2, offset);
+  /** Stores so many of the low bytes of a 64-bit value. */
+  storeBytes(bytes: 1 | 2 | 4 | 8, offset: number): this {
+    return this.#memory({ 1: 0x3c, 2: 0x3d, 4: 0x3e, 8: 0x37 }[bytes], Math.log2(bytes), offset);
   }
 
   /** Opens a loop; `again` branches back to its start. Closed by `op('end')`. */

@@ -2,25 +2,36 @@
 import { GatewrightError, type Netlist } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, type RowLayout, type Rows } from '../rows.js';
-import { type CompiledCircuit, compile } from './compile.js';
+import { type CompiledCircuit, compile, type EventRows } from './compile.js';
+import { type FunctionLimits, mostPerFunction } from './many-functions.js';
+import { fillWords, Words } from './word-access.js';
 
 /** Rows handed over at a time: enough to make calls cheap, small enough to stay in the cache, and in memory where rows are long. */
 const mostAtATime = { rows: 4096, limbs: 2 ** 20 };
+
+/** What `run` of the compiled code is told: change no state, let clocks rise, or store asynchronous resets only. */
+const mode = { settle: 0, rise: 1, reset: 2 } as const;
+
+/** Clocks that rise again and again by themselves are given up after so many times. */
+const mostPasses = 10_000;
 
 /** A circuit in WebAssembly, usable without waiting. */
 export class WasmCircuit {
   readonly inputs: RowLayout;
   readonly outputs: RowLayout;
+  readonly #name: string;
   readonly #compiled: CompiledCircuit;
   readonly #clocked: boolean;
   readonly #memory: WebAssembly.Memory;
-  readonly #run: (rows: number, inputs: number, outputs: number, clocked: number) => void;
+  readonly #run: (rows: number, inputs: number, outputs: number, mode: number) => void;
   readonly #rowsAtATime: number;
   readonly #inputsAt: number;
   readonly #outputsAt: number;
 
-  constructor(netlist: Netlist) {
-    this.#compiled = compile(netlist);
+  /** @throws GatewrightError where a primitive has no model, or memories are too large */
+  constructor(netlist: Netlist, limits: FunctionLimits = mostPerFunction) {
+    this.#compiled = compile(netlist, limits);
+    this.#name = netlist.top.name;
     this.inputs = this.#compiled.inputs;
     this.outputs = this.#compiled.outputs;
     this.#clocked = isClocked(netlist);
@@ -30,49 +41,103 @@ export class WasmCircuit {
       throw new GatewrightError('the compiled circuit does not export what it should');
     }
     this.#memory = memory;
-    this.#run = run as (rows: number, inputs: number, outputs: number, clocked: number) => void;
-    const rows = Math.floor(mostAtATime.limbs / (this.inputs.limbs + this.outputs.limbs));
+    this.#run = run as (rows: number, inputs: number, outputs: number, mode: number) => void;
+    const { inputLimbs, outputLimbs } = this.#compiled.events ?? {
+      inputLimbs: this.inputs.limbs,
+      outputLimbs: this.outputs.limbs,
+    };
+    const rows = Math.floor(mostAtATime.limbs / (inputLimbs + outputLimbs));
     this.#rowsAtATime = Math.max(1, Math.min(mostAtATime.rows, rows));
     this.#inputsAt = this.#compiled.free;
-    this.#outputsAt = this.#inputsAt + 8 * this.#rowsAtATime * this.inputs.limbs;
-    const end = this.#outputsAt + 8 * this.#rowsAtATime * this.outputs.limbs;
+    this.#outputsAt = this.#inputsAt + 8 * this.#rowsAtATime * inputLimbs;
+    const end = this.#outputsAt + 8 * this.#rowsAtATime * outputLimbs;
     const missing = Math.ceil((end - memory.buffer.byteLength) / 65_536);
     if (missing > 0) memory.grow(missing);
     this.restart();
   }
 
-  /** Runs one cycle per row, as `EngineSession.run`. */
+  /** Names of the memories, by path: `u_fifo.words`. Memories that nothing reads are not there. */
+  get memories(): readonly string[] {
+    return this.#compiled.stores.map(({ name }) => name);
+  }
+
+  /** Whether inputs act on state at once: asynchronous resets, and signals that are used as clocks. */
+  get asynchronous(): boolean {
+    return this.#compiled.asynchronous || this.#compiled.events !== undefined;
+  }
+
+  /** Runs one row after another, as `EngineSession.run`. */
   run(stimulus: Rows): Rows {
     return this.#pass(stimulus, this.#clocked);
   }
 
-  /** The outputs for one row of inputs in the present state; the clock stays where it is. */
+  /** The outputs for one row of inputs in the present state; the clocks stay where they are. */
   settle(row: Rows): Rows {
     return this.#pass(row, false, 1);
   }
 
-  /** Back to the power-up state; registers without a power-up value start at 0. */
+  /** The words of a memory, as they are now and as they may be set. */
+  words(name: string): Words | undefined {
+    const store = this.#compiled.stores.find((candidate) => candidate.name === name);
+    return store && new Words(this.#memory.buffer, store);
+  }
+
+  /** Back to the power-up state; registers and memories without power-up values start at 0. */
   restart(): void {
-    const words = new BigUint64Array(this.#memory.buffer);
+    const limbs = new BigUint64Array(this.#memory.buffer);
     for (const { address, width, powerUp } of this.#compiled.state) {
       for (let limb = 0; limb < Math.ceil(width / 64); limb += 1) {
-        words[address / 8 + limb] = BigInt.asUintN(64, powerUp >> BigInt(64 * limb));
+        limbs[address / 8 + limb] = BigInt.asUintN(64, powerUp >> BigInt(64 * limb));
       }
     }
+    for (const store of this.#compiled.stores) fillWords(this.#memory.buffer, store);
   }
 
   #pass(stimulus: Rows, clocked: boolean, count?: number): Rows {
     const rows = count ?? rowCount(stimulus, this.inputs);
     const results = new BigUint64Array(rows * this.outputs.limbs);
-    const words = new BigUint64Array(this.#memory.buffer);
+    const { events, asynchronous } = this.#compiled;
+    if (events) {
+      for (let row = 0; row < rows; row += 1) {
+        const input = stimulus.subarray(row * this.inputs.limbs, (row + 1) * this.inputs.limbs);
+        results.set(this.#passByEvents(input, clocked, events), row * this.outputs.limbs);
+      }
+      return results;
+    }
+    const how = clocked ? mode.rise : asynchronous ? mode.reset : mode.settle;
+    const limbs = new BigUint64Array(this.#memory.buffer);
     for (let first = 0; first < rows; first += this.#rowsAtATime) {
       const here = Math.min(this.#rowsAtATime, rows - first);
-      words.set(stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs), this.#inputsAt / 8);
-      this.#run(here, this.#inputsAt, this.#outputsAt, clocked ? 1 : 0);
+      limbs.set(stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs), this.#inputsAt / 8);
+      this.#run(here, this.#inputsAt, this.#outputsAt, how);
       const start = this.#outputsAt / 8;
-      results.set(words.subarray(start, start + here * this.outputs.limbs), first * this.outputs.limbs);
+      results.set(limbs.subarray(start, start + here * this.outputs.limbs), first * this.outputs.limbs);
     }
     return results;
+  }
+
+  /** One row where clocks are made from other signals: the outputs with clock ports low, then their rise. */
+  #passByEvents(input: Rows, clocked: boolean, events: EventRows): Rows {
+    const limbs = new BigUint64Array(this.#memory.buffer);
+    const [from, to] = [this.#inputsAt / 8, this.#outputsAt / 8];
+    const several = events.clockOffsets.length > 1;
+    const settle = (levelOf: (offset: number) => bigint): void => {
+      limbs.set(input, from);
+      for (const offset of events.clockOffsets) limbs[from + offset] = levelOf(offset);
+      for (let passes = 0; ; passes += 1) {
+        if (passes === mostPasses) {
+          throw new GatewrightError(
+            `a clock inside '${this.#name}' rises again and again by itself; let what makes the clock depend on the clock ports alone`,
+          );
+        }
+        this.#run(1, this.#inputsAt, this.#outputsAt, mode.rise);
+        if (limbs[to + events.roseOffset] === 0n) return;
+      }
+    };
+    settle(() => 0n);
+    const outputs = limbs.slice(to, to + this.outputs.limbs);
+    if (clocked) settle((offset) => (several ? (input[offset] ?? 0n) : 1n));
+    return outputs;
   }
 }
 

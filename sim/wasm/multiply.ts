@@ -21,11 +21,21 @@ export function multiplyFunction(): FunctionBody {
   body.get(i).i32(8).op('i32.add').tee(i).get(bytes).op('i32.lt_u').branchIf(0).op('end');
   // Row by row: out[i + j] += a[i] * b[j].
   body.i32(0).set(i).loop();
-  body.get(a).get(i).op('i32.add').load32(0).set(digit);
+  body.get(a).get(i).op('i32.add').loadBytes(4, 0).set(digit);
   body.i64(0n).set(carry).i32(0).set(j).loop();
-  body.get(digit).get(b).get(j).op('i32.add').load32(0).op('i64.mul');
-  body.get(out).get(i).op('i32.add').get(j).op('i32.add').load32(0).op('i64.add').get(carry).op('i64.add').set(sum);
-  body.get(out).get(i).op('i32.add').get(j).op('i32.add').get(sum).store32(0);
+  body.get(digit).get(b).get(j).op('i32.add').loadBytes(4, 0).op('i64.mul');
+  body
+    .get(out)
+    .get(i)
+    .op('i32.add')
+    .get(j)
+    .op('i32.add')
+    .loadBytes(4, 0)
+    .op('i64.add')
+    .get(carry)
+    .op('i64.add')
+    .set(sum);
+  body.get(out).get(i).op('i32.add').get(j).op('i32.add').get(sum).storeBytes(4, 0);
   body.get(sum).i64(32n).op('i64.shr_u').set(carry);
   body.get(j).i32(4).op('i32.add').tee(j).get(i).op('i32.add').get(bytes).op('i32.lt_u').branchIf(0).op('end');
   body.get(i).i32(4).op('i32.add').tee(i).get(bytes).op('i32.lt_u').branchIf(0).op('end');

@@ -38,10 +38,11 @@ export const pages: readonly string[] = [
   'CHANGELOG.md',
   'docs/guide.md',
   'docs/decisions.md',
+  'docs/reference/operators.md',
 ];
 
 /** The pages with code in them. */
-export const codePages: readonly string[] = ['README.md', 'docs/guide.md'];
+export const codePages: readonly string[] = ['README.md', 'docs/guide.md', 'docs/reference/operators.md'];
 
 /** The text of a page. */
 export function pageText(page: string): string {

@@ -16,6 +16,7 @@ import {
   when,
   wire,
 } from 'gatewright/hdl';
+import { anyClocks, atHome, type Clocks, type Storage, Stores, storages, withMadeClock } from './random-state.js';
 
 /** One step of a recipe: which operator, on which earlier values, with which numbers. */
 export interface Step {
@@ -44,6 +45,9 @@ export interface Recipe {
   readonly children: readonly Recipe[];
   /** Every output comes from a register, so that outputs may feed inputs back. */
   readonly registered: boolean;
+  readonly memories?: readonly Storage[];
+  /** Of the whole hierarchy. */
+  readonly clocks?: Clocks;
 }
 
 const widths = fc.oneof(
@@ -52,8 +56,11 @@ const widths = fc.oneof(
 );
 
 const pick = fc.nat(1000);
-const steps = (most: number): fc.Arbitrary<Step[]> =>
-  fc.array(fc.record({ op: fc.nat(32), a: pick, b: pick, c: pick, width: widths }), { minLength: 1, maxLength: most });
+const steps = (most: number, operators = 33): fc.Arbitrary<Step[]> =>
+  fc.array(fc.record({ op: fc.nat(operators - 1), a: pick, b: pick, c: pick, width: widths }), {
+    minLength: 1,
+    maxLength: most,
+  });
 const registers = fc.array(fc.record({ width: widths, kind: fc.nat(4), a: pick, b: pick, c: pick }), { maxLength: 3 });
 const inputs = fc.array(widths, { minLength: 1, maxLength: 4 });
 
@@ -82,11 +89,28 @@ export function hierarchies(most: number): fc.Arbitrary<Recipe> {
   return level(fc.oneof(leaf, level(leaf)));
 }
 
+/** Recipes for circuits with memories, asynchronous resets or two clocks, alone or with a second module inside. */
+export function stateful(most: number): fc.Arbitrary<Recipe> {
+  const level = (children: fc.Arbitrary<Recipe[]>): fc.Arbitrary<Recipe> =>
+    fc.record({
+      inputs,
+      registers,
+      // A third of the steps are reads.
+      steps: steps(most, 48),
+      children,
+      registered: fc.boolean(),
+      memories: storages,
+      clocks: anyClocks,
+    });
+  return level(fc.array(level(fc.constant([])), { maxLength: 1 }));
+}
+
 type Any = Bits<number>;
 
 /** The circuit of a recipe; every value that nothing else reads is an output. */
-export function build(recipe: Recipe, name = 'random_circuit'): Component {
-  const children = recipe.children.map((child, i) => [child, build(child, `${name}_${i}`)] as const);
+export function build(recipe: Recipe, name = 'random_circuit', ofParent?: Clocks): Component {
+  const clocks = ofParent ?? recipe.clocks ?? 'one';
+  const children = recipe.children.map((child, i) => [child, build(child, `${name}_${i}`, clocks)] as const);
   const ins: Record<string, Shape<Any>> = {};
   recipe.inputs.forEach((width, i) => {
     ins[`in${i}`] = bits(width);
@@ -99,19 +123,22 @@ export function build(recipe: Recipe, name = 'random_circuit'): Component {
   });
   const body = (signals: Record<string, Signal>): Record<string, Signal> => {
     const values: Any[] = recipe.inputs.map((_, i) => signals[`in${i}`] as Any);
+    const stores = new Stores(recipe.memories ?? [], clocks);
     const registers = recipe.registers.map(({ width, kind }, i) => {
-      const enable = kind === 4 ? { enable: (values[0] as Any).resize(1) } : {};
+      const domain = stores.domainOf(i);
+      const first = domain ? stores.foreign(values[0] as Any) : (values[0] as Any);
+      const enable = { ...(kind === 4 && { enable: first.resize(1) }), ...(domain && { domain }) };
       // All start from a known value, for simulators that have unknown ones.
       return reg(
         bits(width),
         i % 2 === 0 ? { reset: i === 0 ? 1 : 0, powerUp: 0, ...enable } : { powerUp: 1, ...enable },
       );
     });
-    values.push(...registers);
-    const fedBack = children.flatMap(([child, instance]) => instantiate(child, instance, values));
+    values.push(...registers.map((register) => stores.local(register)));
+    const fedBack = children.flatMap(([child, instance]) => instantiate(child, instance, values, stores));
     const results: Record<string, Signal> = {};
     recipe.steps.forEach((step, i) => {
-      const value = apply(step, values).resize(step.width);
+      const value = apply(step, values, stores).resize(step.width);
       values.push(value);
       const output = recipe.registered ? reg(bits(step.width), { powerUp: 0 }) : value;
       if (output !== value) (output as Reg<Any>).next = value;
@@ -119,18 +146,30 @@ export function build(recipe: Recipe, name = 'random_circuit'): Component {
     });
     const last = (i: number): Any => values[values.length - 1 - (i % recipe.steps.length)] as Any;
     registers.forEach((register, i) => {
-      load(register, recipe.registers[i] as Loading, last(i), values);
+      const seen = (value: Any): Any => (stores.domainOf(i) ? stores.foreign(value) : value);
+      load(register, recipe.registers[i] as Loading, seen(last(i)), values.map(seen));
     });
+    stores.write(values);
     fedBack.forEach((target, i) => {
       target.value = last(i).resize(target.width);
     });
     return results;
   };
-  return component(name, { in: ins, out: outs }, body as never) as unknown as Component;
+  const ports = { in: ins, out: outs };
+  const unit = component(name, ports, ((signals: Record<string, Signal>) =>
+    atHome(clocks, () => body(signals))) as never) as unknown as Component;
+  if (ofParent !== undefined || (clocks !== 'divided' && clocks !== 'gated')) return unit;
+  const around = (signals: Record<string, Signal>): Record<string, Signal> =>
+    withMadeClock(
+      clocks,
+      () => (signals.in0 as Any).resize(1),
+      () => unit(signals as never) as Record<string, Signal>,
+    );
+  return component(`${name}_clocked`, ports, around as never) as unknown as Component;
 }
 
 /** Adds two instances, the second fed by the first; returns the wires that feed a registered child, still to be driven. */
-function instantiate(child: Recipe, instance: Component, values: Any[]): Wire<Any>[] {
+function instantiate(child: Recipe, instance: Component, values: Any[], stores: Stores): Wire<Any>[] {
   const wires: Wire<Any>[] = [];
   for (const round of [0, 1]) {
     const given: Record<string, Signal> = {};
@@ -139,7 +178,7 @@ function instantiate(child: Recipe, instance: Component, values: Any[]): Wire<An
       if (back) wires.push(back);
       given[`in${i}`] = back ?? (values[(4 * values.length - 1 - i) % values.length] as Any).resize(width);
     });
-    values.push(...(Object.values(instance(given)) as Any[]));
+    values.push(...(Object.values(instance(given)) as Any[]).map((value) => stores.local(value)));
   }
   return wires;
 }
@@ -188,7 +227,7 @@ function corner(step: Step, width: number): bigint {
   return [0n, 1n & ones, ones, ones >> 1n, 1n << BigInt(width - 1), BigInt(step.b) & ones][step.c % 6] ?? 0n;
 }
 
-function apply(step: Step, values: readonly Any[]): Any {
+function apply(step: Step, values: readonly Any[], stores: Stores): Any {
   const pick = (index: number): Any => values[index % values.length] as Any;
   const a = pick(step.a);
   const b = pick(step.b);
@@ -275,6 +314,7 @@ function apply(step: Step, values: readonly Any[]): Any {
     case 31:
       return constant(bits(a.width), corner(step, a.width)).sub(a).asBits();
     default:
+      if (step.op > 32 && stores.some) return stores.read(step.c, step.op, a, b);
       return a.repeat(1 + (step.c % 3));
   }
 }

@@ -98,7 +98,7 @@ describe('instances', () => {
       const table = inner({ a: sum.o });
       return { sum: table.o };
     });
-    expect(instanceNames(unit)).toEqual(['sum_0', 'table_']);
+    expect(instanceNames(unit)).toEqual(['inner_0', 'inner_1']);
   });
 });
 

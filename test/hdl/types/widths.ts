@@ -58,8 +58,6 @@ export function refused(a: Bits<8>, b: Bits<9>, s: Signed<8>, flag: Bits<1>): vo
   mux(flag, a, b);
   // @ts-expect-error the select is 8 bits wide
   mux(a, a, a);
-  // @ts-expect-error a signed value has no bits to choose from
-  s.bits(3, 0);
   // @ts-expect-error not a method, and the only name it could mean
   a.ad(b);
 

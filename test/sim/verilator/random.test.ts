@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 import { readCell } from '../../../sim/rows.js';
 import { lintVerilog, verilator } from '../../../sim/verilator/index.js';
 import { Interpreter } from '../../support/interpreter.js';
-import { build, recipes } from '../../support/random-circuit.js';
+import { build, recipes, stateful } from '../../support/random-circuit.js';
+import { inSession, interpreted, stimulusFor, values } from '../../support/random-stimulus.js';
 import { withVerilator } from '../../support/tools.js';
 import { type Row, table } from './support.js';
 
 const cycles = 200;
 // Few and large: each takes a second to build.
 const circuits = fc.sample(recipes(150), { numRuns: 6, seed: 2 });
+const machines = fc.sample(fc.tuple(stateful(60), values), { numRuns: 12, seed: 3 });
 
 withVerilator('random circuits in Verilator', () => {
   test.each(circuits.map((recipe, number) => ({ number, recipe })))(
@@ -29,6 +31,22 @@ withVerilator('random circuits in Verilator', () => {
         const oracle = new Interpreter(netlist);
         const read = (row: number) => outputs.columns.map((c) => [c.name, readCell(results, outputs, row, c)] as const);
         expect(rows.map((_, row) => Object.fromEntries(read(row)))).toEqual(rows.map((row) => oracle.step(row)));
+      } finally {
+        await session.close();
+      }
+      expect(await lintVerilog(emitVerilog(netlist))).toBe('');
+    },
+    120_000,
+  );
+
+  test.each(machines.map(([recipe, from], number) => ({ number, recipe, from, clocks: recipe.clocks })))(
+    'with memories, clocks: $clocks, number $number',
+    async ({ recipe, from }) => {
+      const netlist = elaborate(build(recipe), { locations: false });
+      const stimulus = stimulusFor(netlist.top, from, cycles);
+      const session = await verilator.open(netlist);
+      try {
+        expect(await inSession(session, stimulus)).toEqual(interpreted(netlist, stimulus));
       } finally {
         await session.close();
       }

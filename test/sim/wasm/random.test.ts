@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { elaborate } from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
-import { build, hierarchies, type Recipe, recipes } from '../../support/random-circuit.js';
+import { build, hierarchies, type Recipe, recipes, stateful } from '../../support/random-circuit.js';
 import { interpreted, inWasm, stimulusFor, values } from '../../support/random-stimulus.js';
 
 const seed = 20_261_123;
@@ -21,5 +21,16 @@ describe(`random circuits, seed ${seed}`, () => {
 
   test('150 hierarchies agree with the interpreter', () => {
     fc.assert(fc.property(hierarchies(8), values, agree), { seed, numRuns: 150 });
+  }, 120_000);
+
+  test('300 circuits with memories, asynchronous resets and two clocks agree, whole and split', () => {
+    const both = (recipe: Recipe, from: readonly bigint[]): void => {
+      const netlist = elaborate(build(recipe));
+      const stimulus = stimulusFor(netlist.top, from, 24);
+      const expected = interpreted(netlist, stimulus);
+      expect(inWasm(netlist, stimulus)).toEqual(expected);
+      expect(inWasm(netlist, stimulus, 8)).toEqual(expected);
+    };
+    fc.assert(fc.property(stateful(12), values, both), { seed, numRuns: 300 });
   }, 120_000);
 });

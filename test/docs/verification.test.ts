@@ -1,0 +1,26 @@
+// docs/verification.md: sections are replaced by the command that wrote them, and leave the others alone.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeSection } from '../support/passes/section.js';
+import { root } from '../support/root.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+test('a section is added below the others, and later replaced in its place', () => {
+  const file = join(temporaryFolder(), 'verification.md');
+  writeSection(file, 'one', ['first of one']);
+  writeSection(file, 'two', ['first of two']);
+  writeSection(file, 'one', ['second of one', 'more of it']);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(/^# Verification\n/);
+  expect(text).not.toContain('first of one');
+  expect(text.indexOf('more of it')).toBeLessThan(text.indexOf('first of two'));
+  expect(text.match(/<!-- one -->/g)).toHaveLength(1);
+});
+
+test('the page says what was proved of the passes, with which tools, and by which command', () => {
+  const text = readFileSync(join(root, 'docs/verification.md'), 'utf8');
+  const [, section = ''] = /<!-- passes -->\n([\s\S]*)\n<!-- end of passes -->/.exec(text) ?? [];
+  expect(section).toMatch(/Ran on \d{4}-\d\d-\d\d with Yosys \d+\.\d+\S*, Node\.js \d+.*`npm run verify:passes`/);
+  for (const [, modules, equal] of section.matchAll(/^\| [^|]+ \| (\d+) \| (\d+) \|/gm)) expect(equal).toBe(modules);
+});
