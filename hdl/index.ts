@@ -13,6 +13,7 @@ export {
   type Interface,
   instance,
   isComponent,
+  model,
   type Ports,
   type Signals,
 } from './component/component.js';

@@ -5,11 +5,11 @@ import {
   type Bits,
   bits,
   cat,
-  component,
   constant,
   defaultDomain,
   GatewrightError,
   memory,
+  model,
   type Ports,
   reg,
   type Signal,
@@ -27,7 +27,7 @@ type Word = Bits<number>;
 /** The model of `module`, with `ports`. @throws GatewrightError, while it is elaborated, for cells that have no counterpart here */
 export function modelOf(module: ImportedModule, ports: { readonly in: Ports; readonly out: Ports }): AnyComponent {
   checkCells(module);
-  return component(`${module.name}_model`, ports, (inputs) => new Model(module, inputs).outputs() as never);
+  return model(`${module.name}_model`, ports, (inputs) => new Model(module, inputs).outputs() as never);
 }
 
 const sequential = new Set(['$dff', '$adff', '$mem_v2']);

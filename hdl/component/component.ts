@@ -82,12 +82,25 @@ export function component<const I extends Ports, const O extends Ports>(
   return componentOf(name, ports, body, undefined);
 }
 
+/**
+ * A component that stands for a black box in simulation: `component`, but its ports may have any names, `clock` included. It is
+ * clocked by `withDomain(defaultDomain, body, { clock: PORT })`, and has no ports beside its own.
+ */
+export function model<const I extends Ports, const O extends Ports>(
+  name: string,
+  ports: Interface<I, O>,
+  body: (inputs: Signals<I>) => Signals<O>,
+): Component<I, O> {
+  return componentOf(name, ports, body, undefined, true);
+}
+
 /** `component`, or a primitive of the same outside. */
 export function componentOf<const I extends Ports, const O extends Ports>(
   name: string,
   ports: Interface<I, O>,
   body: (inputs: Signals<I>) => Signals<O>,
   primitive: PrimitiveDefinition | undefined,
+  anyNames = primitive !== undefined,
 ): Component<I, O> {
   checkName('component', name);
   if (typeof ports?.in !== 'object' || typeof ports.out !== 'object' || typeof body !== 'function') {
@@ -95,7 +108,7 @@ export function componentOf<const I extends Ports, const O extends Ports>(
       `component '${name}': write component(name, { in: { ... }, out: { ... } }, body), body being a function`,
     );
   }
-  checkPorts(name, ports.in, ports.out, primitive !== undefined);
+  checkPorts(name, ports.in, ports.out, anyNames);
   const definition: Definition<I, O> = {
     name,
     description: ports.description,

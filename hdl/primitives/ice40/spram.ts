@@ -1,6 +1,6 @@
 /** SPRAM of the iCE40 UltraPlus: 16 384 words of 16 bits with one port for both reading and writing. */
 import { blackBox } from '../../component/black-box.js';
-import { type Component, component } from '../../component/component.js';
+import { type Component, model } from '../../component/component.js';
 import { construction } from '../../component/context.js';
 import { defaultDomain } from '../../domain/domain.js';
 import { clockSignal, withDomain } from '../../domain/with-domain.js';
@@ -36,7 +36,7 @@ const inputs: SpramInputs = {
 };
 
 /** What the cell does while it is awake; contents that sleeping or powering off would lose are kept. */
-const model: Component<SpramInputs, SpramOutputs> = component(
+const behaviour: Component<SpramInputs, SpramOutputs> = model(
   'ice40_spram_model',
   { in: inputs, out: { DATAOUT: bits(16) } },
   ({ ADDRESS, DATAIN, MASKWREN, WREN, CHIPSELECT, CLOCK, STANDBY, SLEEP, POWEROFF }) =>
@@ -63,7 +63,7 @@ export const SB_SPRAM256KA: Component<SpramInputs, SpramOutputs> = blackBox('SB_
   out: { DATAOUT: bits(16) },
   description: 'Single-port RAM of the iCE40 UltraPlus, 16 384 words of 16 bits.',
   combinational: {},
-  model,
+  model: behaviour,
 });
 
 /** The signals of one access per cycle. */

@@ -40,6 +40,7 @@ export const nameMap: NameMap = {
         sum: at('top.ts:3:9'),
         t: at('top.ts:4:9'),
       },
+      memories: {},
       instances: { u_add: { module: 'add', locations: ['top.ts:3:20'] } },
     },
     add: {
@@ -52,11 +53,13 @@ export const nameMap: NameMap = {
         shifted: at('add.ts:7:9'),
         sum_wide: at('add.ts:8:9'),
       },
+      memories: {},
       instances: { u_align: { module: 'align', locations: ['add.ts:7:20'] } },
     },
     align: {
       component: 'align',
       signals: { x: at('align.ts:6:1'), n: at('align.ts:6:5'), y: at('align.ts:8:5'), s1: at('align.ts:7:5') },
+      memories: {},
       instances: {},
     },
   },
