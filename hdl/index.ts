@@ -110,8 +110,17 @@ export { type ElementOf, Vec, type VecShape, type VecWidth, vec } from './signal
 export type { AssignableElements, Settable } from './state/assignable.js';
 export { type MachineOfModule, mermaid, stateDiagram, stateMachines } from './state/diagram.js';
 export { type Fsm, type FsmOptions, fsm, type Goto, type States } from './state/fsm.js';
-export { choose, type Matchable, type MemberCases, match, type ValueCases } from './state/match.js';
+export {
+  type CasesOf,
+  choose,
+  type Matchable,
+  type MemberCases,
+  match,
+  type RestOf,
+  type ValueCases,
+} from './state/match.js';
 export { type Reg, type RegOptions, type RegParts, reg } from './state/reg.js';
+export { unconditionally } from './state/unconditionally.js';
 export { type WhenChain, when } from './state/when.js';
 export { type Wire, type WireParts, wire } from './state/wire.js';
 export { type ArbiterOptions, type Arbitrated, arbiter } from './stream/arbiter.js';

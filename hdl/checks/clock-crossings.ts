@@ -80,7 +80,7 @@ class Analysis {
     for (const { node, crossing } of module.wires) {
       if (crossing === undefined) continue;
       this.#stops.add(node);
-      this.#own.set(node, new Set([crossing]));
+      this.#own.set(node, new Set([typeof crossing === 'string' ? crossing : this.#clockName(crossing)]));
     }
     for (const { node, kind, domain } of module.inputs) {
       if (kind === 'reset' || (kind === 'data' && domain !== undefined)) this.#own.set(node, new Set([domain ?? '']));

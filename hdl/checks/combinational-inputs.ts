@@ -27,18 +27,24 @@ function reachingInputs(module: Module, from: Node): ReadonlySet<string> {
 
 /** What a node depends on within its cycle, through wires, instances and combinational reads of memories. */
 export function operandsOf(module: Module): (node: Node) => readonly Node[] {
-  const indirect = new Map<Node, readonly Node[]>();
-  for (const { node, driver } of module.wires) indirect.set(node, [driver]);
+  const indirect = indirectOperands(module);
+  return (node) =>
+    node.op === 'wire' || node.op === 'instance' || node.op === 'read' ? (indirect.get(node.id) ?? []) : node.args;
+}
+
+/** By number of a node without operands of its own: what it depends on within its cycle all the same. */
+export function indirectOperands(module: Module): ReadonlyMap<number, readonly Node[]> {
+  const indirect = new Map<number, readonly Node[]>();
+  for (const { node, driver } of module.wires) indirect.set(node.id, [driver]);
   for (const instance of module.instances) {
     const inside = combinationalInputs(instance.module);
     for (const [name, node] of instance.outputs) {
       const drivers = [...(inside.get(name) ?? [])].flatMap((input) => instance.inputs.get(input) ?? []);
-      indirect.set(node, drivers);
+      if (drivers.length > 0) indirect.set(node.id, drivers);
     }
   }
   for (const { reads } of module.memories) {
-    for (const { node, clock, address } of reads) if (!clock) indirect.set(node, [address]);
+    for (const { node, clock, address } of reads) if (!clock) indirect.set(node.id, [address]);
   }
-  return (node) =>
-    node.op === 'wire' || node.op === 'instance' || node.op === 'read' ? (indirect.get(node) ?? []) : node.args;
+  return indirect;
 }

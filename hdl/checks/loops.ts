@@ -3,49 +3,58 @@
 import { DesignError } from '../errors.js';
 import type { Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
-import { NodeSet } from '../ir/node-map.js';
-import { memoryOperands, registerOperands } from '../ir/operands.js';
 import { ownName } from '../location/variable-name.js';
-import { operandsOf } from './combinational-inputs.js';
+import { indirectOperands } from './combinational-inputs.js';
 
 /** Throws a `DesignError` that shows the loop as a path through the source, where there is one. */
 export function checkLoops(module: Module): void {
-  const operands = operandsOf(module);
-  const finished = new NodeSet();
-  const onPath = new NodeSet();
-  const roots = [
-    ...module.outputs.map((output) => output.driver),
-    ...module.registers.flatMap(registerOperands),
-    ...module.memories.flatMap(memoryOperands),
-    ...module.instances.flatMap((instance) => [...instance.inputs.values()]),
-    ...module.wires.map((wire) => wire.driver),
-  ];
-  for (const root of roots) {
+  const indirect = indirectOperands(module);
+  // Operations come after their operands, so a loop needs a wire or its like whose driver comes after it.
+  const late = [...indirect].filter(([id, drivers]) => drivers.some((driver) => driver.id >= id));
+  if (late.length === 0) return;
+  const { graph } = module;
+  const { pool, starts } = graph;
+  const state = new Uint8Array(graph.size);
+  const path: number[] = [];
+  const next: number[] = [];
+  for (const [root] of late) {
+    if (state[root] !== unseen) continue;
     // Depth first with an explicit stack: designs are deeper than the call stack.
-    const path: { readonly node: Node; readonly operands: readonly Node[]; next: number }[] = [];
-    const enter = (node: Node): void => {
-      const next = operands(node);
-      if (next.length === 0) finished.add(node);
-      else {
-        path.push({ node, operands: next, next: 0 });
-        onPath.add(node);
-      }
-    };
-    if (!finished.has(root)) enter(root);
-    for (let top = path.at(-1); top; top = path.at(-1)) {
-      const operand = top.operands[top.next];
-      top.next += 1;
-      if (!operand) {
-        finished.add(top.node);
-        onPath.delete(top.node);
+    path.push(root);
+    next.push(0);
+    state[root] = onPath;
+    while (path.length > 0) {
+      const top = path.length - 1;
+      const node = path[top] as number;
+      const index = next[top] as number;
+      const place = (starts[node] as number) + index;
+      const operand = place < (starts[node + 1] as number) ? pool[place] : indirect.get(node)?.[index]?.id;
+      if (operand === undefined) {
+        state[node] = finished;
         path.pop();
-      } else if (onPath.has(operand)) {
-        const nodes = path.map((step) => step.node);
-        throw loopError(module, nodes.slice(nodes.indexOf(operand)));
-      } else if (!finished.has(operand)) enter(operand);
+        next.pop();
+      } else {
+        next[top] = index + 1;
+        if (state[operand] === onPath) {
+          const loop = path.slice(path.indexOf(operand));
+          throw loopError(
+            module,
+            loop.map((id) => graph.node(id)),
+          );
+        }
+        if (state[operand] === unseen) {
+          path.push(operand);
+          next.push(0);
+          state[operand] = onPath;
+        }
+      }
     }
   }
 }
+
+const unseen = 0;
+const onPath = 1;
+const finished = 2;
 
 /** `loop` runs from user to operand; the message follows the signal, from operand to user. */
 function loopError(module: Module, loop: readonly Node[]): DesignError {

@@ -7,11 +7,12 @@ import { memoryOperands, registerOperands } from '../ir/operands.js';
 /** One warning per component with inputs that nothing needs; `module` is what the passes left. `expected` are unused on purpose. */
 export function unusedInputs(module: Module, expected: ReadonlySet<string>): readonly Warning[] {
   if (module.primitive) return [];
-  const read = new NodeSet();
+  const read = new NodeSet(module.graph);
   const use = (nodes: Iterable<Node>): void => {
     for (const node of nodes) read.add(node);
   };
-  for (const node of module.graph.nodes) use(node.args);
+  const { pool, size, starts } = module.graph;
+  for (let i = 0; i < (starts[size] as number); i += 1) read.addNumber(pool[i] as number);
   for (const { driver } of module.outputs) read.add(driver);
   for (const register of module.registers) use(registerOperands(register));
   for (const memory of module.memories) use(memoryOperands(memory));
@@ -26,7 +27,7 @@ export function unusedInputs(module: Module, expected: ReadonlySet<string>): rea
     {
       message:
         `${is} ${names} of component '${module.component}' ${unused.length === 1 ? 'is' : 'are'} not used; use ${it}, leave ${it} out, ` +
-        `or say unused(...) in the body\n  at ${module.location ?? 'an unknown source line'}`,
+        `or say unused(...) in the body\n  at ${module.location?.trail ?? 'an unknown source line'}`,
       location: module.location,
     },
   ];

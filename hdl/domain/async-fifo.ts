@@ -1,4 +1,5 @@
 /** Queues between clock domains. */
+import { checkOptions } from '../checks/options.js';
 import { construction } from '../component/context.js';
 import { designError } from '../location/design-error.js';
 import type { Signal } from '../signal/signal.js';
@@ -36,6 +37,7 @@ export function asyncFifo<S extends Signal, D extends string>(
 ): InDomain<Stream<S>, D> {
   const context = construction('asyncFifo');
   checkStream('asyncFifo', input);
+  checkOptions('asyncFifo', options, ['from', 'to', 'depth', 'stages']);
   const { from = context.domain, to, depth = 8, stages = 2 } = options ?? {};
   if (typeof to?.name !== 'string')
     throw designError('asyncFifo: say which clock domain it leads to, such as { to: pixel }');

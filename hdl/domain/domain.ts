@@ -1,7 +1,9 @@
 /** Clock domains: named clocks, each with a way to be reset. */
-import { checkName } from '../component/check-name.js';
+import { checkName } from '../checks/names.js';
+import { checkOptions } from '../checks/options.js';
 import type { ResetStyle } from '../ir/module.js';
 import { designError } from '../location/design-error.js';
+import { shown } from '../location/shown.js';
 import { knownDomains } from './known.js';
 
 /** How a clock domain is reset. */
@@ -29,6 +31,14 @@ export const defaultDomain: ClockDomain<'clock'> = {
   ports: { clock: 'clock', reset: 'reset' },
 };
 
+/** Refuses what is no clock domain, such as its name alone. */
+export function checkDomain(what: string, domain: unknown): void {
+  const given = domain as Partial<ClockDomain> | null | undefined;
+  if (typeof given?.name === 'string' && typeof given.ports?.clock === 'string') return;
+  const hint = typeof domain === 'string' ? `; write clockDomain('${domain}')` : ", such as clockDomain('pixel')";
+  throw designError(`${what} must be a clock domain, not ${shown(domain)}${hint}`);
+}
+
 /**
  * The clock domain `name`. Components that use it get ports `NAME_clock` and `NAME_reset` (`NAME_reset_n` where active low).
  * An error where the same name was given other options before.
@@ -38,6 +48,7 @@ export function clockDomain<const N extends string>(name: N, options: DomainOpti
   if (name === defaultDomain.name) {
     throw designError(`'${name}' is the name of the default clock domain; choose another one, such as 'pixel'`);
   }
+  checkOptions(`clock domain '${name}'`, options, ['reset', 'active']);
   const { reset = 'sync', active = 'high' } = options;
   if (!['sync', 'async', 'none'].includes(reset)) {
     throw designError(`clock domain '${name}': reset is 'sync', 'async' or 'none', not ${JSON.stringify(reset)}`);

@@ -1,9 +1,11 @@
 /** Words taken over into another clock domain one at a time. */
+import { checkOptions } from '../checks/options.js';
 import { construction } from '../component/context.js';
 import { designError } from '../location/design-error.js';
 import { bit } from '../signal/bits.js';
 import type { Signal } from '../signal/signal.js';
 import { reg } from '../state/reg.js';
+import { unconditionally } from '../state/unconditionally.js';
 import { when } from '../state/when.js';
 import { checkStream, type Stream, streamOf } from '../stream/stream.js';
 import { crossing } from './crossing.js';
@@ -34,10 +36,20 @@ export function handshake<S extends Signal, D extends string>(
 ): InDomain<Stream<S>, D> {
   const context = construction('handshake');
   checkStream('handshake', input);
+  checkOptions('handshake', options, ['from', 'to', 'stages']);
   const { from = context.domain, to, stages = 2 } = options ?? {};
   if (typeof to?.name !== 'string')
     throw designError('handshake: say which clock domain it leads to, such as { to: pixel }');
   if (from.name === to.name) throw designError(`handshake: both sides are in clock domain '${to.name}'`);
+  return unconditionally(() => crossed(input, from, to, stages));
+}
+
+function crossed<S extends Signal, D extends string>(
+  input: Stream<S>,
+  from: ClockDomain,
+  to: ClockDomain<D>,
+  stages: number,
+): InDomain<Stream<S>, D> {
   const flag = (domain: ClockDomain) => reg(bit, { ...(domain.reset !== 'none' && { reset: 0 }), powerUp: 0, domain });
   // Each flag turns once per item: the item is on its way while they differ.
   const sent = flag(from).named('sent');

@@ -1,11 +1,14 @@
 /** Synchronizers: single bits taken over into another clock domain. */
+import { checkOptions } from '../checks/options.js';
 import { construction } from '../component/context.js';
 import { designError } from '../location/design-error.js';
+import { shown } from '../location/shown.js';
 import { type Bit, bit } from '../signal/bits.js';
 import { Signal } from '../signal/signal.js';
 import { reg } from '../state/reg.js';
+import { unconditionally } from '../state/unconditionally.js';
 import { crossing } from './crossing.js';
-import type { ClockDomain } from './domain.js';
+import { type ClockDomain, checkDomain } from './domain.js';
 import type { InDomain } from './in-domain.js';
 import { withDomain } from './with-domain.js';
 
@@ -30,9 +33,14 @@ export function synchronizer<D extends string>(
   domain: ClockDomain<D>,
   options: SynchronizerOptions = {},
 ): InDomain<Bit, D> {
-  const { stages = 2, initial = 0 } = options;
   construction('synchronizer');
-  if (!(signal instanceof Signal) || signal.node.width !== 1) {
+  checkDomain('synchronizer: the second argument', domain);
+  checkOptions('synchronizer', options, ['stages', 'initial']);
+  const { stages = 2, initial = 0 } = options;
+  if (!(signal instanceof Signal)) {
+    throw designError(`synchronizer takes a signal of one bit, not ${shown(signal)}; write synchronizer(flag, pixel)`);
+  }
+  if (signal.node.width !== 1) {
     throw designError(
       'synchronizer takes one bit; the bits of a word would arrive in different cycles: use asyncFifo or handshake',
     );
@@ -43,9 +51,11 @@ export function synchronizer<D extends string>(
   if (!['reg', 'wire', 'input', 'instance', 'const'].includes(signal.node.op)) {
     throw designError('synchronizer: the bit comes from logic, whose glitches would be caught; put a reg before it');
   }
-  let value: Bit = crossing(signal, domain);
-  for (let stage = 1; stage <= stages; stage += 1) value = stageOf(value, domain, stage, initial);
-  return value as InDomain<Bit, D>;
+  return unconditionally(() => {
+    let value: Bit = crossing(signal, domain);
+    for (let stage = 1; stage <= stages; stage += 1) value = stageOf(value, domain, stage, initial);
+    return value as InDomain<Bit, D>;
+  });
 }
 
 function stageOf(value: Bit, domain: ClockDomain, stage: number, initial: 0 | 1): Bit {
@@ -68,6 +78,9 @@ export function resetSynchronizer<D extends string>(
   domain: ClockDomain<D>,
   options: Pick<SynchronizerOptions, 'stages'> = {},
 ): InDomain<Bit, D> {
+  construction('resetSynchronizer');
+  checkDomain('resetSynchronizer: the second argument', domain);
+  checkOptions('resetSynchronizer', options, ['stages']);
   const { stages = 2 } = options;
   if (!(request instanceof Signal) || request.node.width !== 1) {
     throw designError('resetSynchronizer takes one bit, 1 while reset is asked for');
@@ -79,15 +92,18 @@ export function resetSynchronizer<D extends string>(
   const asked: Bit = crossing(request, domain);
   return withDomain(
     asynchronous,
-    () => {
-      let value: Bit | 0 = 0;
-      for (let stage = 1; stage <= stages; stage += 1) {
-        const held = reg(bit, { reset: 1, powerUp: 1, attributes });
-        held.next = value;
-        value = held.named(stage === stages ? `${domain.name}_in_reset` : `reset_released_${stage}`) as unknown as Bit;
-      }
-      return value as InDomain<Bit, D>;
-    },
+    () =>
+      unconditionally(() => {
+        let value: Bit | 0 = 0;
+        for (let stage = 1; stage <= stages; stage += 1) {
+          const held = reg(bit, { reset: 1, powerUp: 1, attributes });
+          held.next = value;
+          value = held.named(
+            stage === stages ? `${domain.name}_in_reset` : `reset_released_${stage}`,
+          ) as unknown as Bit;
+        }
+        return value as InDomain<Bit, D>;
+      }),
     { reset: asked },
   );
 }

@@ -1,9 +1,11 @@
 /** Choosing the clock domain, clock and reset of what is described. */
-import { type Construction, construction, graphFor } from '../component/context.js';
-import type { Node } from '../ir/node.js';
+import { checkOptions } from '../checks/options.js';
+import { type Construction, construction } from '../component/context.js';
 import { designError } from '../location/design-error.js';
+import { isPromise, shown } from '../location/shown.js';
 import { type Bit, wrapBits } from '../signal/bits.js';
-import type { ClockDomain } from './domain.js';
+import { oneBitNode } from '../signal/one-bit.js';
+import { type ClockDomain, checkDomain } from './domain.js';
 
 /** Signals that take the place of a domain's ports. */
 export interface DomainSignals {
@@ -18,50 +20,64 @@ export interface DomainSignals {
  * those instead of from ports of the component, for instances inside too.
  */
 export function withDomain<T>(domain: ClockDomain, body: () => T, signals: DomainSignals = {}): T {
-  return inDomain(construction('withDomain'), domain, signals, body);
+  const context = construction('withDomain');
+  checkOptions('withDomain', signals, ['clock', 'reset']);
+  return inDomain('withDomain', context, domain, signals, body);
 }
 
 /** Registers and instances made in `body` are reset by `reset`, active high, instead of by the reset of their domain. */
 export function withReset<T>(reset: Bit, body: () => T): T {
   const context = construction('withReset');
-  return inDomain(context, context.domain, { reset }, body);
+  oneBitNode('withReset: the reset', reset);
+  return inDomain('withReset', context, context.domain, { reset }, body);
 }
 
 /** The clock of `domain`, or of the domain that is in force: for ports of primitives. */
 export function clockSignal(domain?: ClockDomain): Bit {
   const context = construction('clockSignal');
+  if (domain !== undefined) checkDomain('clockSignal: the domain', domain);
   return wrapBits(context.clockOf(domain ?? context.domain));
 }
 
 /** The reset of `domain`, or of the domain that is in force, as 1 while in reset. */
 export function resetSignal(domain?: ClockDomain): Bit {
   const context = construction('resetSignal');
+  if (domain !== undefined) checkDomain('resetSignal: the domain', domain);
   return wrapBits(context.resetOf(domain ?? context.domain));
 }
 
-function inDomain<T>(context: Construction, domain: ClockDomain, signals: DomainSignals, body: () => T): T {
+function inDomain<T>(
+  what: string,
+  context: Construction,
+  domain: ClockDomain,
+  signals: DomainSignals,
+  body: () => T,
+): T {
   if (typeof domain?.name !== 'string') {
     throw designError("withDomain takes a clock domain first: write withDomain(clockDomain('pixel'), () => { ... })");
+  }
+  if (typeof body !== 'function') {
+    throw designError(`${what}: the last argument is a function that describes what is inside, not ${shown(body)}`);
   }
   const { domain: outer, replaced } = context;
   context.domain = domain;
   if (signals.clock || signals.reset) {
     context.replaced = new Map(replaced).set(domain.name, {
       ...replaced.get(domain.name),
-      ...(signals.clock && { clock: oneBit('clock', signals.clock) }),
-      ...(signals.reset && { reset: oneBit('reset', signals.reset) }),
+      ...(signals.clock && { clock: oneBitNode('withDomain: the clock', signals.clock) }),
+      ...(signals.reset && { reset: oneBitNode('withDomain: the reset', signals.reset) }),
     });
   }
   try {
-    return body();
+    const result = body();
+    if (isPromise(result)) {
+      throw designError(
+        `${what}: the body is async; what it describes after an await would be lost, so write it without`,
+      );
+    }
+    return result;
   } finally {
     context.domain = outer;
     context.replaced = replaced;
   }
-}
-
-function oneBit(what: string, { node }: Bit): Node {
-  graphFor(`withDomain: the ${what}`, node);
-  if (node.width !== 1) throw designError(`withDomain: the ${what} is ${node.width} bits wide; it must be one bit`);
-  return node;
 }

@@ -6,6 +6,7 @@ import type { Graph } from './graph.js';
 import type { Memory } from './memory.js';
 import type { Node } from './node.js';
 import type { Primitive } from './primitive.js';
+import type { StateMachine } from './state-machine.js';
 
 /** What a port carries. Clock and reset ports come from the clock domain, not from the port list of the component. */
 export type PortKind = 'data' | 'clock' | 'reset';
@@ -77,8 +78,8 @@ export interface Instance {
 export interface Wire {
   readonly node: Node;
   readonly driver: Node;
-  /** The value may come from any clock domain and counts as one of this domain from here on. */
-  readonly crossing?: string | undefined;
+  /** The value may come from any clock domain and counts as one of this domain, or of the one with this clock, from here on. */
+  readonly crossing?: string | Node | undefined;
 }
 
 /** One hardware module. */
@@ -97,6 +98,8 @@ export interface Module {
   readonly memories: readonly Memory[];
   readonly instances: readonly Instance[];
   readonly wires: readonly Wire[];
+  /** State machines, as described; their hardware is among the registers. */
+  readonly machines?: readonly StateMachine[] | undefined;
   /** Present where the module is not described here: a cell of the vendor, or Verilog from elsewhere. Its outputs drive nothing inside. */
   readonly primitive?: Primitive | undefined;
   readonly location: Location | undefined;

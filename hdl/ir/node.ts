@@ -56,43 +56,65 @@ export type Operation = (typeof operations)[number];
 /** Operations without operands that are no constants: what they stand for is kept in the module. */
 export type LeafOperation = 'input' | 'reg' | 'wire' | 'instance' | 'read';
 
-/** An IR value. Made by `Graph`, which returns the same node for the same operation on the same operands. */
+/** The number that stands for each operation inside a graph: its place in `operations`. */
+export const codes: Readonly<Record<Operation, number>> = Object.fromEntries(
+  operations.map((op, index) => [op, index]),
+) as Record<Operation, number>;
+
+/**
+ * An IR value: a handle on one entry of a `Graph`, which returns the same handle for the same operation on the same
+ * operands.
+ */
 export class Node {
   readonly graph: Graph;
   /** Creation order within the graph; operands come before their users. */
   readonly id: number;
-  readonly op: Operation;
-  /** Width in bits, at least 1. */
-  readonly width: number;
-  readonly args: readonly Node[];
-  /** The constant of a `const`, 0 <= value < 2^width; 0 otherwise. */
-  readonly value: bigint;
-  /** Lowest bit of a `slice`; 0 otherwise. */
-  readonly low: number;
-  /** Port, register, wire or given name, where there is one. */
-  name: string | undefined;
-  /** Where the user's source made it; undefined where locations are off. */
-  location: Location | undefined;
+  #args: readonly Node[] | undefined;
 
-  constructor(
-    graph: Graph,
-    id: number,
-    op: Operation,
-    width: number,
-    args: readonly Node[],
-    value: bigint,
-    low: number,
-    name: string | undefined,
-    location: Location | undefined,
-  ) {
+  constructor(graph: Graph, id: number) {
     this.graph = graph;
     this.id = id;
-    this.op = op;
-    this.width = width;
-    this.args = args;
-    this.value = value;
-    this.low = low;
-    this.name = name;
-    this.location = location;
+  }
+
+  get op(): Operation {
+    return operations[this.graph.codes[this.id] as number] as Operation;
+  }
+
+  /** Width in bits, at least 1. */
+  get width(): number {
+    return this.graph.widths[this.id] as number;
+  }
+
+  get args(): readonly Node[] {
+    this.#args ??= this.graph.operandsOf(this.id);
+    return this.#args;
+  }
+
+  /** The constant of a `const`, 0 <= value < 2^width; 0 otherwise. */
+  get value(): bigint {
+    return this.graph.valueOf(this.id);
+  }
+
+  /** Lowest bit of a `slice`; 0 otherwise. */
+  get low(): number {
+    return this.graph.lowOf(this.id);
+  }
+
+  /** Port, register, wire or given name, where there is one. */
+  get name(): string | undefined {
+    return this.graph.nameOf(this.id);
+  }
+
+  set name(name: string | undefined) {
+    this.graph.setName(this.id, name);
+  }
+
+  /** Where the user's source made it; undefined where locations are off. */
+  get location(): Location | undefined {
+    return this.graph.locationOf(this.id);
+  }
+
+  set location(location: Location | undefined) {
+    this.graph.setLocation(this.id, location);
   }
 }

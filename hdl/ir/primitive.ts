@@ -12,7 +12,7 @@ export interface Primitive {
   readonly attributes: Readonly<Record<string, PrimitiveValue>>;
   /** Verilog text that defines the module and all it uses; undefined where the tools know the cell. */
   readonly source: string | undefined;
-  /** The same behaviour described here, for simulation; undefined where there is none. Its ports are those of the primitive. */
+  /** The same behaviour described here, for simulation; undefined where there is none. Its ports are those of the primitive; it is none of the netlist's modules. */
   readonly model: Module | undefined;
   /** For each output, the inputs it depends on within a cycle. */
   readonly combinational: ReadonlyMap<string, ReadonlySet<string>>;

@@ -9,6 +9,8 @@ export interface Target {
   /** As an error message shall call it. */
   readonly text: () => string;
   readonly width: number;
+  /** Where this is the ready of a stream: what error messages call the stream, and where it was handed to its consumer. */
+  readonly stream?: { readonly text: () => string; consumed?: Location };
 }
 
 /** `target` takes `value` where its block is active. */
@@ -18,10 +20,23 @@ export interface Assign {
   readonly location: Location | undefined;
 }
 
-/** The first branch whose condition is 1 is active; the last branch may have no condition. */
+/** A branch of a `when`. */
+export interface Branch {
+  /** The last branch may have none. */
+  readonly condition: Node | undefined;
+  /** Of a last branch without condition: what is 1 where the others are meant not to be active, which may be cheaper to test. */
+  readonly implied?: Node | undefined;
+  readonly block: Block;
+  /** What the source says of the condition, for diagrams; undefined where it says nothing. */
+  readonly text: () => string | undefined;
+}
+
+/** The first branch whose condition is 1 is active. */
 export interface When {
   readonly kind: 'when';
-  readonly branches: { readonly condition: Node | undefined; readonly block: Block }[];
+  readonly branches: Branch[];
+  /** Whether no two conditions are 1 at once, as those of the cases of one value. */
+  readonly exclusive: boolean;
   readonly location: Location | undefined;
 }
 
@@ -86,12 +101,20 @@ function after(graph: Graph, block: Block, target: Target, before: Node | undefi
 }
 
 function afterWhen(graph: Graph, statement: When, target: Target, before: Node | undefined): Node | undefined {
+  const { branches, exclusive } = statement;
+  const values = branches.map(({ block }) => after(graph, block, target, before));
+  // Where other branches leave the value as it is, the last one is one more exception from that.
+  const isException = before !== undefined && values.slice(0, -1).includes(before);
   let result = before;
-  for (let i = statement.branches.length - 1; i >= 0; i -= 1) {
-    const { condition, block } = statement.branches[i] as When['branches'][number];
-    const taken = after(graph, block, target, before);
-    if (!condition) result = taken;
-    else if (taken !== result) {
+  let rest = before;
+  for (let i = branches.length - 1; i >= 0; i -= 1) {
+    const branch = branches[i] as Branch;
+    const taken = values[i];
+    const condition = branch.condition ?? (isException ? branch.implied : undefined);
+    if (!condition) {
+      result = taken;
+      rest = taken;
+    } else if (taken !== result && !(exclusive && taken === rest)) {
       result =
         taken === undefined || result === undefined
           ? (taken ?? result)

@@ -1,16 +1,19 @@
 /** Registers. */
-import { type Construction, construction, graphFor } from '../component/context.js';
-import type { ClockDomain } from '../domain/domain.js';
+import { checkOptions } from '../checks/options.js';
+import { checkShape } from '../checks/shapes.js';
+import { type Construction, construction } from '../component/context.js';
+import { type ClockDomain, checkDomain } from '../domain/domain.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
-import type { ConstantOf, Shape } from '../shape/shape.js';
+import type { ConstantOf, Given, Shape, SignalOf } from '../shape/shape.js';
 import { leavesOf } from '../shape/split.js';
 import type { Bit } from '../signal/bits.js';
 import { constant } from '../signal/constant.js';
+import { oneBitNode } from '../signal/one-bit.js';
 import type { Signal } from '../signal/signal.js';
-import { makeLeaves } from './assignable.js';
+import type { Fields } from '../signal/struct.js';
+import { type AssignableElements, makeAssignable, makeLeaves } from './assignable.js';
 import type { Target } from './assignment.js';
-import { drive } from './drive.js';
 import { targetText } from './target-text.js';
 
 /** How a register starts and when it loads. `C` is what its constants are written as. */
@@ -27,29 +30,36 @@ export interface RegOptions<C = unknown> {
   readonly attributes?: Readonly<Record<string, string | number>>;
 }
 
+/** The fields or elements of a register, which are registers too. */
+export type RegParts<S> = S extends { readonly '~fields': infer F extends Fields }
+  ? { readonly [K in keyof F]: Reg<SignalOf<F[K]>> }
+  : S extends { readonly '~element': infer E extends Signal; readonly length: infer N extends number }
+    ? AssignableElements<N, E, Reg<E>>
+    : unknown;
+
 /** A register: reads as its present value; `next` is what it takes at the rising clock edge. */
-export type Reg<S extends Signal> = S & {
-  /** Write only. Cycles in which nothing is assigned keep the value. */
-  set next(value: S | ConstantOf<S>);
-};
+export type Reg<S extends Signal> = RegParts<S> &
+  S & {
+    /** Write only. Cycles in which nothing is assigned keep the value. */
+    set next(value: Given<S>);
+  };
 
 /** A register of `shape`, in the clock domain in force unless the options name one. */
 export function reg<S extends Signal>(shape: Shape<S>, options: RegOptions<NoInfer<ConstantOf<S>>> = {}): Reg<S> {
   const context = construction('reg');
+  checkShape('reg', shape);
+  checkOptions('reg', options, ['reset', 'powerUp', 'enable', 'domain', 'attributes']);
   const { graph, registers } = context;
   const { enable } = options;
-  if (enable) {
-    graphFor('reg', enable.node);
-    if (enable.node.width !== 1) {
-      throw designError(`reg: enable is ${enable.node.width} bits wide; it must be one bit`);
-    }
-  }
+  const enableNode = enable && oneBitNode('reg: enable', enable);
   const domain = options.domain ?? context.domain;
+  checkDomain('reg: domain', domain);
   const clock = context.clockOf(domain);
   const reset = options.reset === undefined ? undefined : resetOf(context, domain);
   const resetValues = patterns(shape, options.reset);
   const powerUps = patterns(shape, options.powerUp);
   let index = 0;
+  let first: Node | undefined;
   const { value: signal, targets } = makeLeaves(shape, (leaf, part) => {
     const node = graph.leaf('reg', leaf.width, undefined);
     const target: Target = { width: leaf.width, text: () => targetText('register', node, part) };
@@ -60,7 +70,7 @@ export function reg<S extends Signal>(shape: Shape<S>, options: RegOptions<NoInf
       resetStyle: reset && domain.reset === 'async' ? 'async' : undefined,
       resetValue: resetValues?.[index],
       powerUp: powerUps?.[index],
-      enable: enable?.node,
+      enable: enableNode,
       target,
       part,
       signed: leaf.signed,
@@ -69,21 +79,11 @@ export function reg<S extends Signal>(shape: Shape<S>, options: RegOptions<NoInf
       attributes: options.attributes,
     });
     index += 1;
-    const single = leaf.wrap(node);
-    assignable(single, leaf, [target]);
-    return { signal: single, target };
+    first ??= node;
+    return { signal: leaf.wrap(node), target };
   });
-  if (shape.composite) assignable(signal, shape, targets);
+  makeAssignable('next', signal, targets, (part) => targetText('register', first as Node, part));
   return signal as Reg<S>;
-}
-
-function assignable(signal: Signal, shape: Shape, targets: readonly Target[]): void {
-  Object.defineProperty(signal, 'next', {
-    get: () => {
-      throw designError('next is write only; read the register itself for its present value');
-    },
-    set: (value: unknown) => drive(targets[0]?.text() ?? 'the register', targets, shape, value),
-  });
 }
 
 /** The pattern of each leaf of a constant. */

@@ -6,5 +6,5 @@ import { ownName } from '../location/variable-name.js';
 export function targetText(kind: 'register' | 'wire', node: Node, part = ''): string {
   const name = node.name ?? ownName(node.location);
   if (!name) return part ? `'${part}' of the ${kind}` : `the ${kind}`;
-  return `${kind} '${part ? `${name}.${part.replaceAll('_', '.')}` : name}'`;
+  return `${kind} '${part ? `${name}.${part}` : name}'`;
 }

@@ -1,9 +1,13 @@
 /** Conditional assignment: `when(c, ...).elsewhen(d, ...).otherwise(...)`. */
-import { construction, graphFor } from '../component/context.js';
+import { construction } from '../component/context.js';
+import type { Node } from '../ir/node.js';
+import { argumentText } from '../location/argument-text.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
+import { isPromise, shown } from '../location/shown.js';
 import type { Bit } from '../signal/bits.js';
-import { type Block, emptyBlock, type When } from './assignment.js';
+import { oneBitNode } from '../signal/one-bit.js';
+import { type Block, type Branch, emptyBlock } from './assignment.js';
 
 /** Continues a `when`. */
 export interface WhenChain {
@@ -18,39 +22,58 @@ export interface WhenChain {
  * last active one wins. Values built inside are ordinary values: only assignments are conditional.
  */
 export function when(condition: Bit, body: () => void): WhenChain {
-  const { block } = construction('when');
-  const statement: When = { kind: 'when', branches: [], location: captureLocation() };
-  const chain: WhenChain = {
-    elsewhen: (next, nextBody) => {
-      branch(statement, block, next, nextBody);
-      return chain;
-    },
-    otherwise: (lastBody) => branch(statement, block, undefined, lastBody),
+  const chain = openChain('when', false);
+  const add = (next: Bit, nextBody: () => void): void => {
+    const location = captureLocation();
+    addBranch('when', chain, oneBitNode('when: the condition', next), nextBody, () => argumentText(location));
   };
-  branch(statement, block, condition, body);
-  return chain;
+  const more: WhenChain = {
+    elsewhen: (next, nextBody) => {
+      add(next, nextBody);
+      return more;
+    },
+    otherwise: (lastBody) => addBranch('when', chain, undefined, lastBody, () => undefined),
+  };
+  add(condition, body);
+  return more;
 }
 
-function branch(statement: When, block: Block, condition: Bit | undefined, body: () => void): void {
-  const context = construction('when');
-  const { branches } = statement;
+/** A chain of branches, and the block that it is in. */
+export type Chain = NonNullable<Block['within']>;
+
+/** A chain in the innermost open block, still without branches; `exclusive` is as in `When`. */
+export function openChain(what: string, exclusive: boolean): Chain {
+  const { block } = construction(what);
+  return { when: { kind: 'when', branches: [], exclusive, location: captureLocation() }, block };
+}
+
+/** Runs `body` as the next branch of a chain; without a condition it is the last one. `text` and `implied` are as in `Branch`. */
+export function addBranch(
+  what: string,
+  chain: Chain,
+  condition: Node | undefined,
+  body: () => void,
+  text: Branch['text'],
+  implied?: Node,
+): void {
+  const context = construction(what);
+  const { branches } = chain.when;
   if (branches.at(-1) && !branches.at(-1)?.condition) {
-    throw designError('when: nothing can follow otherwise; it already takes every remaining case');
+    throw designError(`${what}: nothing can follow otherwise; it already takes every remaining case`);
   }
-  if (condition) {
-    graphFor('when', condition.node);
-    if (condition.node.width !== 1) {
-      throw designError(
-        `when: the condition is ${condition.node.width} bits wide; it must be one bit, such as a comparison or .any()`,
-      );
-    }
+  if (typeof body !== 'function') {
+    throw designError(`${what}: the body is a function, such as () => { r.next = a; }, not ${shown(body)}`);
   }
   const outer = context.block;
-  const inner = emptyBlock({ when: statement, block });
-  branches.push({ condition: condition?.node, block: inner });
+  const inner = emptyBlock(chain);
+  branches.push({ condition, implied, block: inner, text });
   context.block = inner;
   try {
-    body();
+    if (isPromise(body())) {
+      throw designError(
+        `${what}: the body is async; what it assigns after an await would be lost, so write it without`,
+      );
+    }
   } finally {
     context.block = outer;
   }

@@ -14,6 +14,7 @@ import {
   ofDomain,
   reg,
   synchronizer,
+  when,
   withDomain,
   withReset,
 } from 'gatewright/hdl';
@@ -194,5 +195,42 @@ describe('other ways across', () => {
       };
     });
     expect(complaint(unit)).toContain("a signal of clock domain 'clock' reaches register 'sink'");
+  });
+
+  test('a crossing into a domain whose clock is made in the same component', () => {
+    const unit = component('divided', { in: { a: bit }, out: { o: bit } }, ({ a }) => {
+      const half = reg(bit, { powerUp: 0 });
+      half.next = half.not();
+      const source = reg(bit, { powerUp: 0 });
+      source.next = a;
+      const taken = (through: () => typeof source) =>
+        withDomain(
+          pixel,
+          () => {
+            const sink = reg(bit);
+            sink.next = through();
+            return sink;
+          },
+          { clock: half },
+        );
+      return { o: taken(() => crossing(source, pixel) as never) };
+    });
+    expect(complaint(unit)).toBe('');
+  });
+
+  test('a crossing inside a when', () => {
+    const unit = component('conditional', { in: { a: bit }, out: { o: bit } }, ({ a }) => {
+      const source = reg(bit, { reset: 0 });
+      source.next = a;
+      const sink = reg(bit, { domain: pixel });
+      when(synchronizer(source, pixel), () => {
+        sink.next = synchronizer(source, pixel, { stages: 3 });
+      });
+      return { o: sink };
+    });
+    expect(complaint(unit)).toBe('');
+    // The synchronizer inside runs in all cycles: none of its registers has a condition.
+    const inner = elaborate(unit).top.registers.filter(({ node }) => node.name?.startsWith('synchronized'));
+    expect(inner.map(({ next }) => next.op)).toEqual(['reg', 'reg', 'reg', 'reg', 'reg']);
   });
 });
