@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { boardsCommand } from './commands/boards.js';
 import { buildCommand } from './commands/build.js';
 import { circtCommand } from './commands/circt.js';
+import { diagramCommand } from './commands/diagram.js';
 import { doctorCommand } from './commands/doctor.js';
 import { listCommand } from './commands/list.js';
 import { synthCommand } from './commands/synth.js';
@@ -23,6 +24,7 @@ const commands: readonly MakeCommand[] = [
   doctorCommand,
   verilogCommand,
   circtCommand,
+  diagramCommand,
   verifyCommand,
   synthCommand,
   buildCommand,

@@ -14,8 +14,8 @@ interface Options extends DesignOptions {
 }
 
 const help = `
-In a folder (its name ends in / or it is there) the text is called after the top module.
-Files that the text refers to, such as contents of memories, are written beside it.
+With a folder (its name ends in / or it is there) the file is called after the
+top module. Files that the text refers to are written beside it.
 
 Examples:
   gatewright circt posit-add -p n=16 -p es=2
@@ -42,8 +42,9 @@ export function circtCommand(context: Context): Command {
 
 function print({ text, files }: Circt, { stdout, stderr }: Context): void {
   stdout.write(text);
+  if (files.length === 0) return;
   const names = files.map(({ name }) => name).join(', ');
-  if (names !== '') stderr.write(`the text refers to ${names}: -o writes these, too\n`);
+  stderr.write(`the text refers to ${names}: -o writes ${files.length === 1 ? 'it' : 'them'}\n`);
 }
 
 async function write({ top, text, files }: Circt, output: string, context: Context): Promise<void> {

@@ -38,11 +38,22 @@ export const pages: readonly string[] = [
   'CHANGELOG.md',
   'docs/guide.md',
   'docs/decisions.md',
+  'docs/verification.md',
+  'docs/reference/circt.md',
   'docs/reference/operators.md',
+  'docs/reference/shapes.md',
+  'docs/reference/state-machines.md',
 ];
 
 /** The pages with code in them. */
-export const codePages: readonly string[] = ['README.md', 'docs/guide.md', 'docs/reference/operators.md'];
+export const codePages: readonly string[] = [
+  'README.md',
+  'docs/guide.md',
+  'docs/reference/circt.md',
+  'docs/reference/operators.md',
+  'docs/reference/shapes.md',
+  'docs/reference/state-machines.md',
+];
 
 /** The text of a page. */
 export function pageText(page: string): string {

@@ -23,6 +23,9 @@ const words = new Set([
   'scale',
   'default',
   'click',
+  'href',
+  'acctitle',
+  'accdescr',
 ]);
 
 function checkId(id: string): string {
@@ -33,7 +36,7 @@ function checkId(id: string): string {
 
 /** A label as it is drawn: `#58;` is a colon. A bare `:`, `;` or line end would end it. */
 function labelOf(text: string): string {
-  const drawn = text.replace(/#(\d+);/g, (_, code) => String.fromCharCode(Number(code) + 0x10000 * 0));
+  const drawn = text.replace(/#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
   const bare = text.replace(/#\d+;/g, '');
   if (/[:;#<>"]|%%/.test(bare)) throw new Error(`'${text}' cannot be a label`);
   return drawn;

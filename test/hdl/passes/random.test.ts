@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { elaborate, flatten } from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
 import { elaborateWith } from '../../../hdl/component/elaborate.js';
-import { build, hierarchies, type Recipe, recipes } from '../../support/random-circuit.js';
+import { build, hierarchies, type Recipe, recipes, stateful } from '../../support/random-circuit.js';
 import { interpreted, stimulusFor, values } from '../../support/random-stimulus.js';
 
 const seed = 3;
@@ -26,4 +26,8 @@ describe(`simplify, narrow and flatten, seed ${seed}`, () => {
   test('100 random hierarchies', () => {
     fc.assert(fc.property(hierarchies(8), values, sameMeaning), { seed, numRuns: 100 });
   });
+
+  test('80 random circuits with memories, asynchronous resets and two clocks', () => {
+    fc.assert(fc.property(stateful(15), values, sameMeaning), { seed, numRuns: 80 });
+  }, 60_000);
 });

@@ -1,7 +1,12 @@
 // A parser of the part of CIRCT's text that Gatewright writes: checks syntax, types, names and ports as circt-opt does.
-import { syntax } from './operations.js';
+import { comb } from './comb.js';
+import { hw } from './hw.js';
 import { Reader } from './reader.js';
+import type { Parse } from './rest.js';
+import { seq } from './seq.js';
 import { type MlirModule, type Op, type Port, show, type Type } from './types.js';
+
+const syntax: Readonly<Record<string, Parse>> = { ...comb, ...hw, ...seq };
 
 /** The modules of `text`. Throws an Error that starts with the line where something is wrong. */
 export function parseCirct(text: string): MlirModule[] {

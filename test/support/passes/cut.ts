@@ -33,14 +33,25 @@ export function cutOpen(module: Module): Cut {
   const facts = new Map<string, string>();
   for (const { name, node } of module.inputs) inputs.set(`in_${name}`, node);
   for (const { name, driver } of module.outputs) outputs.set(`out_${name}`, driver);
-  for (const { node, next, clock, reset, resetValue, resetStyle = 'sync', powerUp } of module.registers) {
+  for (const {
+    node,
+    next,
+    clock,
+    reset,
+    resetValue,
+    resetStyle = 'sync',
+    powerUp,
+    attributes = {},
+  } of module.registers) {
     const name = node.name ?? '';
     inputs.set(name, node);
     outputs.set(`${name}_next`, next);
     outputs.set(`${name}_clock`, clock);
     if (reset) outputs.set(`${name}_reset`, reset);
+    facts.set(`attributes of ${name}`, JSON.stringify(attributes));
     facts.set(name, reset ? `${resetStyle} reset to ${resetValue}, power-up ${powerUp}` : `power-up ${powerUp}`);
   }
+  facts.set('instances', `${module.instances.length}`);
   for (const memory of module.memories) cutMemory(memory, inputs, outputs, facts);
   module.instances.forEach((instance, i) => {
     facts.set(`instance${i}`, instance.module.name);

@@ -34,6 +34,7 @@ export function streamBench(
   widths: readonly number[],
   outputWidths: readonly number[],
   elements: Elements,
+  name = 'bench',
 ): StreamBench {
   const inputs = widths.map((_, i) => `from_${i}`);
   const outputs = outputWidths.map((_, j) => `to_${j}`);
@@ -48,7 +49,7 @@ export function streamBench(
     ins[`take_${j}`] = bit;
     Object.assign(outs, parts(`to_${j}`, width));
   });
-  const unit = component('bench', { in: ins, out: outs }, (ports) => {
+  const unit = component(name, { in: ins, out: outs }, (ports) => {
     const result: Record<string, Signal> = {};
     const show = (name: string, shown: Stream<Bits<number>>): void => {
       Object.assign(result, { [`${name}_v`]: shown.valid, [`${name}_d`]: shown.data, [`${name}_r`]: shown.ready });

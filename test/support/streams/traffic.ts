@@ -49,9 +49,19 @@ export function random(seed: number): () => number {
   };
 }
 
-/** What passes through `bench`, by name of the stream, after a reset of two cycles. Words of up to 32 bits. */
-export function traffic(bench: StreamBench, phases: readonly Phase[], seed: number): ReadonlyMap<string, Trace> {
+/** What passed through a bench, by name of the stream. */
+export type Traces = ReadonlyMap<string, Trace>;
+
+/** Sends traffic through `bench`, from power-up on and after a reset of two cycles. Words of up to 32 bits. */
+export function trafficThrough(bench: StreamBench): (phases: readonly Phase[], seed: number) => Traces {
   const circuit = new WasmCircuit(elaborate(bench.unit));
+  return (phases, seed) => {
+    circuit.restart();
+    return traffic(bench, circuit, phases, seed);
+  };
+}
+
+function traffic(bench: StreamBench, circuit: WasmCircuit, phases: readonly Phase[], seed: number): Traces {
   const next = random(seed);
   const cycles = phases.reduce((sum, phase) => sum + phase.cycles, 0);
   const { inputs, outputs } = circuit;
