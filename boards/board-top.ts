@@ -6,6 +6,7 @@ import {
   component,
   definitionOf,
   elaborate,
+  flatPorts,
   type InputPort,
   instance,
   type Netlist,
@@ -31,12 +32,14 @@ export interface BoardTop {
 const resetCycles = 15;
 
 /**
- * The top module for `unit` on `board`. Ports named like the board's pins go to those pins. A unit none of whose ports is
+ * The top module for the unit `given` on `board`. Ports named like the board's pins go to those pins. A unit none of whose ports is
  * a pin of the board, such as a bare adder, gets a rank of registers before and after it and pins of the tool's choice:
  * good for measuring its speed, not for a board.
  * @throws UsageError where only some ports are pins of the board
  */
-export function boardTop(unit: AnyComponent, board: Board): BoardTop {
+export function boardTop(given: AnyComponent, board: Board): BoardTop {
+  // Pins and registers are connected signal by signal.
+  const unit = flatPorts(given);
   const netlist = elaborate(unit);
   const ports = dataPorts(netlist);
   const missing = ports.filter((port) => pinNames(port).some((name) => !(name in board.pins)));

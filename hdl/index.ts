@@ -18,6 +18,7 @@ export {
   type Signals,
 } from './component/component.js';
 export { type ElaborateOptions, elaborate } from './component/elaborate.js';
+export { flatPorts } from './component/flat-ports.js';
 export { type ParameterValue, parametric } from './component/parametric.js';
 export { unused } from './component/unused.js';
 export { type CriticalPath, type CriticalStep, criticalPath } from './delay/critical-path.js';
@@ -123,7 +124,7 @@ export { type Reg, type RegOptions, type RegParts, reg } from './state/reg.js';
 export { unconditionally } from './state/unconditionally.js';
 export { type WhenChain, when } from './state/when.js';
 export { type Wire, type WireParts, wire } from './state/wire.js';
-export { type ArbiterOptions, type Arbitrated, arbiter } from './stream/arbiter.js';
+export { type ArbiterOptions, type Arbitrated, arbiter, type ItemOf } from './stream/arbiter.js';
 export { connect, type StreamWire, sink, streamWire } from './stream/connect.js';
 export type { ArbiterPolicy } from './stream/elements/arbiter.js';
 export type { PartOrder } from './stream/elements/width-converter.js';
@@ -138,4 +139,4 @@ export { type WidthConverterOptions, widthConverter } from './stream/width-conve
 export type { CountWidth, IndexWidth, PowerOfTwo } from './types/bit-length.js';
 export type { Add, AtMost, Max, Mul, Sub, WidthError } from './types/decimal.js';
 export { emitVerilog, type Verilog, type VerilogOptions } from './verilog/emit.js';
-export type { MappedInstance, MappedModule, MappedSignal, NameMap } from './verilog/name-map.js';
+export type { MappedInstance, MappedMemory, MappedModule, MappedSignal, NameMap } from './verilog/name-map.js';

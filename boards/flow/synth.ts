@@ -46,8 +46,7 @@ export async function synthesise(request: SynthesisRequest): Promise<SynthesisRe
   const command = synthesisCommand(request);
   const script = [
     'read_verilog -sv design.v',
-    // Without a check at the start, a missing module would only be found after minutes of work.
-    `hierarchy -check -top ${top}`,
+    // Begins with the cells of the device and a check that no module is missing.
     `${command} -top ${top}`,
     // Notes on the former hierarchy, not hardware; older versions of nextpnr refuse them.
     'delete */t:$scopeinfo',

@@ -36,7 +36,7 @@ export function userLine(error: unknown): string | undefined {
   for (const stack of (error.stack ?? '').split('\n')) {
     // Whoever called the command line has nothing to do with it.
     if (commandLine.some((folder) => stack.includes(folder))) return undefined;
-    const [frame] = Object.assign(new Location(), { stack }).frames;
+    const [frame] = new Location({ stack }).frames;
     if (frame && !isOurs(frame.file)) return `${displayPath(frame.file)}:${frame.line}:${frame.column}`;
   }
   return undefined;

@@ -1,8 +1,9 @@
 /** The rules for the ports of a component. */
+
+import { checkName } from '../checks/names.js';
 import { designError } from '../location/design-error.js';
 import { isKeyword } from '../names/keywords.js';
 import type { PortType } from '../shape/port-type.js';
-import { checkName } from './check-name.js';
 
 /** One signal of a port, with its name in the Verilog. */
 export interface NamedLeaf {

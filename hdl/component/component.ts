@@ -1,12 +1,13 @@
 /** Components: typed functions from signals to signals that become hardware modules. */
 
+import { checkName } from '../checks/names.js';
+import { checkOptions } from '../checks/options.js';
 import { GatewrightError } from '../errors.js';
 import type { Primitive } from '../ir/primitive.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation, type Location } from '../location/location.js';
 import type { PortType, PortValue } from '../shape/port-type.js';
 import type { Signal } from '../signal/signal.js';
-import { checkName } from './check-name.js';
 import { checkPorts } from './check-ports.js';
 import { construction } from './context.js';
 import { instantiate } from './instantiate.js';
@@ -108,6 +109,7 @@ export function componentOf<const I extends Ports, const O extends Ports>(
       `component '${name}': write component(name, { in: { ... }, out: { ... } }, body), body being a function`,
     );
   }
+  if (!primitive) checkOptions(`component '${name}'`, ports, ['in', 'out', 'description']);
   checkPorts(name, ports.in, ports.out, anyNames);
   const definition: Definition<I, O> = {
     name,
@@ -120,7 +122,7 @@ export function componentOf<const I extends Ports, const O extends Ports>(
     primitive,
   };
   const use = (inputs: Signals<I>): Signals<O> => {
-    construction(`'${name}' is a component and can only be called`);
+    construction(`component '${name}'`);
     return instantiate(definition, inputs);
   };
   return Object.assign(use, { [brand]: definition });

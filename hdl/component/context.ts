@@ -94,11 +94,14 @@ export interface Construction {
 
 let current: Construction | undefined;
 
-/** The module under construction; an error outside a component body. */
+/** The module under construction, for one operation of the user's; an error outside a component body. */
 export function construction(what: string): Construction {
   if (!current) {
-    throw designError(`${what} outside a component; describe hardware inside component(name, { in, out }, body)`);
+    throw designError(
+      `${what} is used outside a component; describe hardware inside component(name, { in, out }, body)`,
+    );
   }
+  current.graph.startOperation();
   return current;
 }
 

@@ -1,11 +1,13 @@
 /** Describing one module: runs a component's body and collects what it builds. */
 import { checkDriven } from '../checks/driven.js';
 import { checkLatches } from '../checks/latches.js';
+import { constantRemedy, shapeRemedy } from '../checks/shapes.js';
 import { type ClockDomain, defaultDomain } from '../domain/domain.js';
 import { Graph } from '../ir/graph.js';
 import type { InputPort, Module, OutputPort, Warning } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
+import { isPromise, shown } from '../location/shown.js';
 import type { PortType } from '../shape/port-type.js';
 import type { Shape } from '../shape/shape.js';
 import type { Signal } from '../signal/signal.js';
@@ -155,7 +157,9 @@ class Description {
     const results = constructing(this.#context, () => {
       const values: Record<string, unknown> = {};
       for (const [name, type] of Object.entries(definition.in)) values[name] = this.#inputValue(name, type);
-      return definition.body(values as never);
+      const results = definition.body(values as never);
+      this.#checkResults(results);
+      return results;
     });
     constructing(this.#context, () => {
       for (const [name, type] of Object.entries(definition.out)) this.#output(name, type, results);
@@ -163,10 +167,10 @@ class Description {
     this.#outputs.unshift(
       ...this.#backward.map(({ name, shape, node }): OutputPort => ({ name, ...viewOf(shape), driver: node })),
     );
-    for (const name of Object.keys(results ?? {})) {
+    for (const name of Object.keys(results)) {
       if (!Object.hasOwn(definition.out, name)) {
         throw designError(
-          `component '${definition.name}' returns '${name}', which is not one of its outputs`,
+          `component '${definition.name}' returns '${name}', which is not one of its outputs; add it to out or leave it out`,
           definition.location,
         );
       }
@@ -205,6 +209,25 @@ class Description {
     return { module, unused: this.#context.unused, warnings: this.#context.warnings };
   }
 
+  /** Refuses what no body may return. */
+  #checkResults(results: unknown): void {
+    const { name, out, location } = this.#definition;
+    const outputs = Object.keys(out);
+    const example = outputs.length === 0 ? '{}' : `{ ${outputs.join(', ')} }`;
+    if (isPromise(results)) {
+      throw designError(
+        `component '${name}': the body is async; a circuit is described at once, so write it without async and await`,
+        location,
+      );
+    }
+    if (typeof results === 'object' && results !== null && portText(results) === undefined && !Array.isArray(results))
+      return;
+    throw designError(
+      `component '${name}': the body returns ${shown(results)}; return an object of the outputs, such as ${example}`,
+      location,
+    );
+  }
+
   #inputValue(name: string, type: PortType): unknown {
     const signals = leavesOfPort(type).map((leaf) => {
       const leafPort = leafName(name, leaf.name);
@@ -231,7 +254,7 @@ class Description {
     const known = this.#domainPorts.get(name);
     if (known) return known;
     if (kind === 'reset' && domain.reset === 'none') {
-      throw designError(`clock domain '${domain.name}' has no reset`);
+      throw designError(`clock domain '${domain.name}' has no reset; make it with { reset: 'sync' } or 'async'`);
     }
     const node = this.#graph.leaf('input', 1, name, this.#definition.location);
     this.#inputs.push({ name, kind, width: 1, signed: false, format: undefined, domain: domain.name, node });
@@ -253,18 +276,22 @@ class Description {
     const signals: readonly Signal[] | undefined =
       text === undefined ? undefined : type.composite ? type.composite.split(value) : [value as Signal];
     if (text !== undefined && text !== type.text) {
-      throw designError(`${what} is ${type.text}, the signal returned is ${text}`, definition.location);
+      const remedy = shapeRemedy(type.text, text);
+      throw designError(`${what} is ${type.text}, the signal returned is ${text}${remedy}`, definition.location);
     }
     if (!signals) {
       throw designError(
-        `${what} takes a signal; write constant(${type.text}, ...) for a constant`,
+        `${what} takes a signal, not ${shown(value)}${constantRemedy(type.text, value)}`,
         definition.location,
       );
     }
     leavesOfPort(type).forEach((leaf, i) => {
       const { node } = signals[i] as Signal;
       if (node.graph !== this.#graph) {
-        throw designError(`${what} is driven by a signal of another component`, definition.location);
+        throw designError(
+          `${what} is driven by a signal of another component; pass it in through a port`,
+          definition.location,
+        );
       }
       const leafPort = leafName(name, leaf.name);
       if (leaf.flipped) driveNode(signals[i] as Signal, this.#input(leafPort, leaf.shape, type));

@@ -1,12 +1,13 @@
 /** Elaboration: runs component bodies once each and collects what they describe as a netlist. */
 import { checkClockCrossings, rememberCrossings } from '../checks/clock-crossings.js';
 import { checkLoops } from '../checks/loops.js';
+import { checkName } from '../checks/names.js';
+import { checkOptions } from '../checks/options.js';
 import { unusedInputs } from '../checks/unused-inputs.js';
 import type { Module, Netlist, Warning } from '../ir/module.js';
 import { designError } from '../location/design-error.js';
 import { ModuleStore } from '../passes/deduplicate.js';
 import { optimise } from '../passes/optimise.js';
-import { checkName } from './check-name.js';
 import type { AnyComponent } from './component.js';
 import { definitionOf } from './component.js';
 import { type AnyDefinition, describe, describePrimitive } from './describe.js';
@@ -30,6 +31,7 @@ export function elaborateWith(
   options: ElaborateOptions,
   passes: (module: Module) => Module,
 ): Netlist {
+  checkOptions('elaborate', options, ['locations', 'top']);
   const { locations = true } = options;
   const root = definitionOf(unit);
   const topName = options.top ?? root.name;
@@ -49,7 +51,8 @@ export function elaborateWith(
     if (known) return known;
     if (open.includes(definition)) {
       throw designError(
-        `component '${definition.name}' contains itself: ${[...open, definition].map((d) => d.name).join(' -> ')}`,
+        `component '${definition.name}' contains itself: ${[...open, definition].map((d) => d.name).join(' -> ')}; ` +
+          'a recursive structure needs a component for each level, such as parametric(({ n }) => ...) that ends at some n',
       );
     }
     open.push(definition);
@@ -75,7 +78,19 @@ export function elaborateWith(
     modules.push(module);
     return module;
   };
+  /** The names of primitives are fixed: a component of the same name would be taken for one. */
+  const checkPrimitiveName = ({ name, location }: AnyDefinition): void => {
+    const twin = modules.find((module) => !module.primitive && module.name === name);
+    if (twin || open.some((other) => !other.primitive && other.name === name)) {
+      throw designError(
+        `black box '${name}' has the name of a component that uses it or stands beside it; rename the component`,
+        location,
+      );
+    }
+    names.add(name.toLowerCase());
+  };
   const primitive = (definition: AnyDefinition): Module => {
+    checkPrimitiveName(definition);
     const module = describePrimitive(definition, (unit) => elaborateWith(unit, { locations }, passes).top);
     modules.push(module);
     return module;

@@ -1,10 +1,11 @@
 /** Using a component inside another one. */
+import { constantRemedy, shapeRemedy } from '../checks/shapes.js';
 import { defaultDomain } from '../domain/domain.js';
 import { clockDomainNamed } from '../domain/known.js';
 import type { InputPort } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
-import { captureLocation } from '../location/location.js';
+import { shown } from '../location/shown.js';
 import { ownName } from '../location/variable-name.js';
 import type { PortType } from '../shape/port-type.js';
 import type { Shape } from '../shape/shape.js';
@@ -22,8 +23,8 @@ export function instantiate<I extends Ports, O extends Ports>(
   inputs: Signals<I>,
 ): Signals<O> {
   const context = construction(`'${definition.name}'`);
+  const location = context.graph.here();
   const module = context.instantiate(definition);
-  const location = captureLocation();
   const drivers = new Map<string, Node>();
   const outputs = new Map<string, Node>();
   for (const port of module.inputs) {
@@ -34,6 +35,12 @@ export function instantiate<I extends Ports, O extends Ports>(
     outputs.set(name, node);
     return shape.wrap(node);
   };
+  if (inputs !== undefined && (typeof inputs !== 'object' || inputs === null || portText(inputs) !== undefined)) {
+    const [first = 'a'] = Object.keys(definition.in);
+    throw designError(
+      `'${definition.name}': inputs are given as an object, such as { ${first}: ... }, not as ${shown(inputs)}`,
+    );
+  }
   const given = new Map<string, unknown>(Object.entries(inputs ?? {}));
   for (const [name, type] of Object.entries<PortType>(definition.in)) {
     const signals = signalsGiven(definition.name, name, type, given.get(name));
@@ -91,15 +98,17 @@ function signalsGiven(component: string, name: string, type: PortType, value: un
   if (text === undefined) {
     throw designError(
       value === undefined
-        ? `'${component}': input '${name}' is not connected`
-        : `'${component}': input '${name}' takes a signal of ${type.text}; write constant(${type.text}, ...) for a constant`,
+        ? `'${component}': input '${name}' is not connected; give it a signal of ${type.text}`
+        : `'${component}': input '${name}' takes a signal of ${type.text}, not ${shown(value)}${constantRemedy(type.text, value)}`,
     );
   }
   if (text !== type.text) {
-    throw designError(`'${component}': input '${name}' is ${type.text}, the signal given is ${text}`);
+    throw designError(
+      `'${component}': input '${name}' is ${type.text}, the signal given is ${text}${shapeRemedy(type.text, text)}`,
+    );
   }
   const signals = type.composite ? type.composite.split(value) : [value as Signal];
-  if (!signals) throw designError(`'${component}': input '${name}' takes a signal of ${type.text}`);
+  if (!signals) throw designError(`'${component}': input '${name}' takes a ${type.text}, not ${shown(value)}`);
   graphFor(`'${component}'`, ...signals.map(({ node }) => node));
   return signals;
 }

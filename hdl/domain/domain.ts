@@ -35,7 +35,7 @@ export const defaultDomain: ClockDomain<'clock'> = {
 export function checkDomain(what: string, domain: unknown): void {
   const given = domain as Partial<ClockDomain> | null | undefined;
   if (typeof given?.name === 'string' && typeof given.ports?.clock === 'string') return;
-  const hint = typeof domain === 'string' ? `; write clockDomain('${domain}')` : ", such as clockDomain('pixel')";
+  const hint = typeof domain === 'string' ? `; write clockDomain('${domain}')` : "; make one with clockDomain('pixel')";
   throw designError(`${what} must be a clock domain, not ${shown(domain)}${hint}`);
 }
 

@@ -1,6 +1,6 @@
 /** The hash-consing store of IR nodes: equal operations on equal operands are one node. */
 import { designError } from '../location/design-error.js';
-import { captureLocation, type Location } from '../location/location.js';
+import { captureLocation, captureStack, Location } from '../location/location.js';
 import { codes, type LeafOperation, Node, type Operation } from './node.js';
 
 /** Wider values are refused: no engine needs them, and a runaway width is always a mistake. */
@@ -37,7 +37,8 @@ export class Graph {
   /** Operands in the pool, those put there for the next operation included. */
   #used = 0;
   readonly #handles: (Node | undefined)[] = [];
-  readonly #locations: (Location | undefined)[] = [];
+  /** An error is a call stack that nobody has asked for yet. */
+  readonly #locations: (Location | Error | undefined)[] = [];
   readonly #names = new Map<number, string>();
   /** Open addressing, two numbers to a slot: the hash, and the node's number + 1, or 0 where the slot is free. */
   #table = new Int32Array(1024);
@@ -45,7 +46,10 @@ export class Graph {
   readonly #values: bigint[] = [];
   readonly #traits: number[] = [];
   readonly #constants = new Map<number, Map<bigint, number>>();
-  #here: Location | undefined;
+  #here: Location | Error | undefined;
+  /** What `#find` leaves for `#insert`. */
+  #slot = 0;
+  #wanted = 0;
 
   constructor(withLocations = true) {
     this.withLocations = withLocations;
@@ -77,7 +81,7 @@ export class Graph {
   /** Where the user's source asks for the present operation; undefined where locations are off. */
   here(): Location | undefined {
     if (!this.withLocations) return undefined;
-    this.#here ??= captureLocation();
+    if (!(this.#here instanceof Location)) this.#here = captureLocation();
     return this.#here;
   }
 
@@ -94,14 +98,22 @@ export class Graph {
   /** The operation `op` on `args`; the caller has checked the widths. */
   operate(op: Operation, width: number, args: readonly Node[], location?: Location): Node {
     for (let i = 0; i < args.length; i += 1) this.push((args[i] as Node).id);
-    return this.node(this.add(codes[op], width, 0, location));
+    const code = codes[op];
+    const known = this.#find(code, width, 0);
+    if (known >= 0) return this.node(known);
+    // Captured here rather than where it is stored: each call in between would be one more frame to keep.
+    if (!location && this.withLocations) this.#here ??= captureStack();
+    return this.node(this.#insert(code, width, 0, location ?? this.#here));
   }
 
   /** Bits `low + width - 1 .. low` of `node`. */
   slice(node: Node, low: number, width: number, location?: Location): Node {
     if (low === 0 && width === node.width) return node;
     this.push(node.id);
-    return this.node(this.add(codes.slice, width, low, location));
+    const known = this.#find(codes.slice, width, low);
+    if (known >= 0) return this.node(known);
+    if (!location && this.withLocations) this.#here ??= captureStack();
+    return this.node(this.#insert(codes.slice, width, low, location ?? this.#here));
   }
 
   /** The operands of node `id`. */
@@ -155,7 +167,22 @@ export class Graph {
 
   /** Where the user's source made node `id`. */
   locationOf(id: number): Location | undefined {
-    return this.#locations[id];
+    const location = this.#locations[id];
+    if (location === undefined || location instanceof Location) return location;
+    let made = locations.get(location);
+    if (!made) {
+      made = new Location(location);
+      locations.set(location, made);
+    }
+    this.#locations[id] = made;
+    return made;
+  }
+
+  /** Takes over the name and the location of a node of `source`, where node `id` has none. */
+  inherit(id: number, source: Graph, from: number): void {
+    this.#locations[id] ??= source.#locations[from];
+    const name = source.#names.get(from);
+    if (name !== undefined && !this.#names.has(id)) this.#names.set(id, name);
   }
 
   /** Says where the user's source made node `id`. */
@@ -200,8 +227,14 @@ export class Graph {
     this.#used += 1;
   }
 
-  /** The operation number `code` on the operands put down by `push`, by number; `low` of a slice. */
-  add(code: number, width: number, low: number, location: Location | undefined): number {
+  /** The operation number `code` on the operands put down by `push`, by number; `low` of a slice. It has no location yet. */
+  add(code: number, width: number, low: number): number {
+    const known = this.#find(code, width, low);
+    return known >= 0 ? known : this.#insert(code, width, low, undefined);
+  }
+
+  /** The node of an operation on the operands put down, which are taken up again; -1 where there is none. */
+  #find(code: number, width: number, low: number): number {
     const start = this.starts[this.size] as number;
     const count = this.#used - start;
     const hash = this.#hash(code, width, low, start, this.#used);
@@ -214,18 +247,26 @@ export class Graph {
       }
       slot = (slot + 2) & mask;
     }
+    this.#slot = slot;
+    this.#wanted = hash;
+    return -1;
+  }
+
+  /** The new node that `#find` did not find. */
+  #insert(code: number, width: number, low: number, location: Location | Error | undefined): number {
+    const hash = this.#wanted;
     if (this.#hashed * 4 >= this.#table.length) {
       this.#table = grown(this.#table);
-      slot = freeSlot(this.#table, hash);
+      this.#slot = freeSlot(this.#table, hash);
     }
-    const id = this.#append(code, width, low, location ?? this.here());
-    this.#table[slot] = hash;
-    this.#table[slot + 1] = id + 1;
+    const id = this.#append(code, width, low, location);
+    this.#table[this.#slot] = hash;
+    this.#table[this.#slot + 1] = id + 1;
     this.#hashed += 1;
     return id;
   }
 
-  #append(code: number, width: number, low: number, location: Location | undefined): number {
+  #append(code: number, width: number, low: number, location: Location | Error | undefined): number {
     const id = this.size;
     if (id >= maxNodes) {
       throw designError(
@@ -273,6 +314,9 @@ export class Graph {
     return true;
   }
 }
+
+/** The locations of call stacks that somebody has asked for: one for all nodes of an operation. */
+const locations = new WeakMap<Error, Location>();
 
 function grown(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const table = new Int32Array(old.length * 4);

@@ -2,7 +2,7 @@
 import { DesignError } from '../errors.js';
 import { captureLocation, type Location } from './location.js';
 
-/** A `DesignError` whose message ends in the user's source line; `at` overrides the present call stack. */
+/** A `DesignError` whose message ends in the user's source lines, innermost first; `at` overrides the present call stack. */
 export function designError(message: string, at?: Location): DesignError {
-  return new DesignError(`${message}\n  at ${(at ?? captureLocation()).toString()}`);
+  return new DesignError(`${message}\n  at ${(at ?? captureLocation()).trail}`);
 }

@@ -12,39 +12,71 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** Enough for a call in a helper in a helper in a component body, with our own frames on top. */
+/** Enough for a dozen helpers inside one another, with our own frames on top. */
 const depth = 20;
+
+/** The same for one of a million operations, of which each frame costs time and memory: eight helpers inside one another. */
+const operationDepth = 13;
+
+/** Calls that an error names at most. */
+const longestTrail = 4;
 
 /** A call stack that is turned into text on first reading: capturing costs microseconds, formatting far more. */
 export class Location {
-  declare readonly stack: string;
+  readonly #error: { readonly stack?: string };
   #frames: readonly SourcePosition[] | undefined;
+
+  /** `error` was made at the place; its stack is read when somebody asks. */
+  constructor(error: { readonly stack?: string }) {
+    this.#error = error;
+  }
 
   /** The user's frames, innermost first, up to the component body; our own and Node's are left out. */
   get frames(): readonly SourcePosition[] {
-    this.#frames ??= readFrames(this.stack);
+    this.#frames ??= readFrames(this.#error.stack ?? '');
     return this.#frames;
   }
 
   /** `file:line:column` of each frame, innermost first, as `displayPath` shows files. */
   get lines(): readonly string[] {
-    return this.frames.map((frame) => `${displayPath(frame.file)}:${frame.line}:${frame.column}`);
+    return this.frames.map(placeText);
+  }
+
+  /** The innermost place and the calls that led there from the component body: `helper.ts:3:5, called from design.ts:10:7`. */
+  get trail(): string {
+    const places = readTrail(this.#error.stack ?? '').map(placeText);
+    const shown = places.length > longestTrail ? [...places.slice(0, longestTrail - 1), '...', places.at(-1)] : places;
+    return shown.length === 0 ? unknownPlace : shown.join(', called from ').replace('called from ...', '...');
   }
 
   /** The innermost place as `file:line:column`, or a plain statement that it is unknown. */
   toString(): string {
-    return this.lines[0] ?? 'an unknown source line';
+    return this.lines[0] ?? unknownPlace;
   }
+}
+
+const unknownPlace = 'an unknown source line';
+
+function placeText({ file, line, column }: SourcePosition): string {
+  return `${displayPath(file)}:${line}:${column}`;
 }
 
 /** The present call stack. */
 export function captureLocation(): Location {
+  return new Location(captured(depth));
+}
+
+/** The present call stack as V8 keeps it, for an operation: most are never asked for, and an error is the cheapest form. */
+export function captureStack(): Error {
+  return captured(operationDepth);
+}
+
+function captured(frames: number): Error {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = depth;
-  const location = new Location();
-  Error.captureStackTrace(location, captureLocation);
+  Error.stackTraceLimit = frames;
+  const error = new Error();
   Error.stackTraceLimit = limit;
-  return location;
+  return error;
 }
 
 /** Folder of this package's modules as they run: sources, or `dist`. */
@@ -80,6 +112,29 @@ function readFrames(stack: string): readonly SourcePosition[] {
     frames.push(frame);
   }
   return frames;
+}
+
+/** Runs component bodies: what is below it belongs to whoever uses the component. */
+const elaborator = /[\\/]hdl[\\/]component[\\/]describe\.[jt]s$/;
+
+/**
+ * The user's frames, innermost first, through `when`, `parametric` and the like of ours, up to the component body; outside of one,
+ * up to whatever installed program runs the user's file.
+ */
+function readTrail(stack: string): readonly SourcePosition[] {
+  const trail: SourcePosition[] = [];
+  for (const line of stack.split('\n')) {
+    const frame = readFrame(line);
+    if (!frame) continue;
+    const own = isOwn(frame.file);
+    if (trail.length > 0 && own && elaborator.test(frame.file)) break;
+    if (own) continue;
+    if (trail.length > 0 && frame.file.includes(`${path.sep}node_modules${path.sep}`)) break;
+    const last = trail.at(-1);
+    if (last && placeText(last) === placeText(frame)) continue;
+    trail.push(frame);
+  }
+  return trail;
 }
 
 /** Reads `at name (file:line:column)` or `at file:line:column`; undefined for Node's own and for anything else. */

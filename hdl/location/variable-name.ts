@@ -79,7 +79,8 @@ function blankComments(text: string): string {
   return text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
 }
 
-function sourceLines(file: string): readonly string[] {
+/** The lines of a source; none where it cannot be read. */
+export function sourceLines(file: string): readonly string[] {
   let lines = sources.get(file);
   if (!lines) {
     try {

@@ -1,17 +1,21 @@
 /** Memories: words read and written through ports, built by synthesis in block RAM or in lookup tables. */
 
+import { checkOptions } from '../checks/options.js';
+import { checkShape } from '../checks/shapes.js';
 import type { PendingMemory } from '../component/context.js';
 import { construction } from '../component/context.js';
-import type { ClockDomain } from '../domain/domain.js';
+import { type ClockDomain, checkDomain } from '../domain/domain.js';
 import { addressWidth, type MemoryStyle, type ReadDuringWrite } from '../ir/memory.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
-import type { ConstantOf, Shape } from '../shape/shape.js';
+import { shown } from '../location/shown.js';
+import type { ConstantOf, Given, Shape } from '../shape/shape.js';
 import { splitNode } from '../shape/split.js';
 import type { Bit, Bits } from '../signal/bits.js';
+import { oneBitNode } from '../signal/one-bit.js';
 import type { Signal } from '../signal/signal.js';
 import { contents } from './contents.js';
-import { addressNode, type MemoryWritePort, oneBit, writePort } from './ports.js';
+import { addressNode, checkDuringWrite, type MemoryWritePort, ownConstruction, writePort } from './ports.js';
 import { type MemoryReadPort, readPort } from './read-port.js';
 
 /** How a memory is built and what it starts with. `C` is what constants of a word are written as. */
@@ -48,7 +52,7 @@ export interface Mem<S extends Signal> {
    * Writes `value` at `address` at the rising edge; under `when`, in cycles in which its condition is 1. `lanes` has one bit
    * per lane. One port per call: to write at several places of the source through one port, use `writePort`.
    */
-  write(address: Bits<number> | number, value: S | ConstantOf<S>, options?: { readonly lanes?: Bits<number> }): void;
+  write(address: Bits<number> | number, value: Given<S>, options?: { readonly lanes?: Bits<number> }): void;
   /** A write port that may be used at several places, under different conditions. */
   writePort(options?: { readonly domain?: ClockDomain }): MemoryWritePort<S>;
   /** A synchronous read port whose address is assigned at several places, under different conditions. */
@@ -66,14 +70,18 @@ export function memory<S extends Signal>(
 ): Mem<S> {
   const context = construction('memory');
   if (!Number.isInteger(depth) || depth < 1 || depth > 2 ** 24) {
-    throw designError(`memory: the depth must be a whole number of words from 1 to 2^24, got ${depth}`);
+    throw designError(`memory: the depth must be a whole number of words from 1 to 2^24, got ${shown(depth)}`);
   }
+  checkShape('memory', shape);
+  checkOptions('memory', options, ['init', 'style', 'lane']);
   const { style = 'auto', lane = shape.width } = options;
   if (!['auto', 'block', 'distributed'].includes(style)) {
     throw designError(`memory: style is 'auto', 'block' or 'distributed', not ${JSON.stringify(style)}`);
   }
   if (!Number.isInteger(lane) || lane < 1 || shape.width % lane !== 0) {
-    throw designError(`memory: lanes of ${lane} bits do not divide a word of ${shape.width} bits`);
+    throw designError(
+      `memory: lanes of ${shown(lane)} bits do not divide a word of ${shape.width} bits; choose a lane that does`,
+    );
   }
   const pending: PendingMemory = {
     name: undefined,
@@ -91,23 +99,24 @@ export function memory<S extends Signal>(
     shape,
     depth,
     addressWidth: addressWidth(depth),
-    read: (address, { enable, duringWrite = 'old', domain } = {}) => {
-      const here = construction('read');
-      if (!['old', 'new', 'any'].includes(duringWrite)) {
-        throw designError(`read: duringWrite is 'old', 'new' or 'any', not ${JSON.stringify(duringWrite)}`);
-      }
+    read: (address, readOptions = {}) => {
+      const here = ownConstruction('read', pending);
+      checkOptions('read', readOptions, ['enable', 'duringWrite', 'domain']);
+      const { enable, duringWrite = 'old', domain = here.domain } = readOptions;
+      checkDuringWrite('read', duringWrite);
+      checkDomain('read: domain', domain);
       const node = here.graph.leaf('read', shape.width, undefined);
       pending.reads.push({
         node,
         address: addressNode('read', depth, address),
-        clock: here.clockOf(domain ?? here.domain),
-        enable: enable && oneBit('read: enable', enable),
+        clock: here.clockOf(domain),
+        enable: enable === undefined ? undefined : oneBitNode('read: enable', enable),
         duringWrite,
       });
       return unpacked(shape, node);
     },
     readNow: (address) => {
-      const node = construction('readNow').graph.leaf('read', shape.width, undefined);
+      const node = ownConstruction('readNow', pending).graph.leaf('read', shape.width, undefined);
       pending.reads.push({
         node,
         address: addressNode('readNow', depth, address),
@@ -117,8 +126,7 @@ export function memory<S extends Signal>(
       });
       return unpacked(shape, node);
     },
-    write: (address, value, { lanes } = {}) =>
-      writePort(pending, shape, {}).write(address, value, { ...(lanes && { lanes }) }),
+    write: (address, value, writeOptions = {}) => writePort(pending, shape, {}).write(address, value, writeOptions),
     writePort: (portOptions = {}) => writePort(pending, shape, portOptions),
     readPort: (portOptions = {}) => readPort(pending, shape, portOptions),
   };

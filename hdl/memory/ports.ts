@@ -1,14 +1,18 @@
 /** Ports of memories that are written, and the checks all ports share. */
-import { construction, graphFor, type PendingMemory } from '../component/context.js';
-import type { ClockDomain } from '../domain/domain.js';
-import { addressWidth } from '../ir/memory.js';
+import { checkOptions } from '../checks/options.js';
+import { shapeRemedy } from '../checks/shapes.js';
+import { type Construction, construction, graphFor, type PendingMemory } from '../component/context.js';
+import { type ClockDomain, checkDomain } from '../domain/domain.js';
+import { addressWidth, type ReadDuringWrite } from '../ir/memory.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { captureLocation } from '../location/location.js';
-import type { ConstantOf, Shape } from '../shape/shape.js';
+import { shown } from '../location/shown.js';
+import type { Given, Shape } from '../shape/shape.js';
 import { leavesOf, packNodes } from '../shape/split.js';
-import { type Bit, type Bits, bits } from '../signal/bits.js';
+import { type Bits, bits } from '../signal/bits.js';
 import { constant } from '../signal/constant.js';
+import { givenSignal } from '../signal/given.js';
 import { Signal } from '../signal/signal.js';
 import { assign, type Target } from '../state/assignment.js';
 
@@ -18,19 +22,22 @@ export interface MemoryWritePort<S extends Signal> {
    * Writes `value` at `address` at the rising edge; under `when`, in cycles in which its condition is 1. Where several calls are
    * active the last one counts.
    */
-  write(address: Bits<number> | number, value: S | ConstantOf<S>, options?: { readonly lanes?: Bits<number> }): void;
+  write(address: Bits<number> | number, value: Given<S>, options?: { readonly lanes?: Bits<number> }): void;
 }
 
 /** A new write port of `pending`. */
 export function writePort<S extends Signal>(
   pending: PendingMemory,
   shape: Shape<S>,
-  { domain }: { readonly domain?: ClockDomain },
+  options: { readonly domain?: ClockDomain },
 ): MemoryWritePort<S> {
-  const context = construction('write');
+  const context = ownConstruction('write', pending);
+  checkOptions('writePort', options, ['domain']);
+  const { domain = context.domain } = options;
+  checkDomain('writePort: domain', domain);
   const lanes = pending.width / pending.laneWidth;
   const port = {
-    clock: context.clockOf(domain ?? context.domain),
+    clock: context.clockOf(domain),
     address: target('the address of a write port', addressWidth(pending.depth)),
     data: target('the data of a write port', pending.width),
     enable: target('a write port', 1),
@@ -40,11 +47,15 @@ export function writePort<S extends Signal>(
   pending.writes.push(port);
   return {
     write: (address, value, options = {}) => {
-      const { block, graph } = construction('write');
+      const { block, graph } = ownConstruction('write', pending);
+      checkOptions('write', options, ['lanes']);
       const location = captureLocation();
-      const signal = value instanceof Signal ? value : constant(shape, value as never);
+      const signal = givenSignal(shape, value as never);
       if (signal.shape.text !== shape.text) {
-        throw designError(`write: the memory holds ${shape.text}, but the value written is ${signal.shape.text}`);
+        const remedy = shapeRemedy(shape.text, signal.shape.text);
+        throw designError(
+          `write: the memory holds ${shape.text}, but the value written is ${signal.shape.text}${remedy}`,
+        );
       }
       const data = packNodes(
         'write',
@@ -64,13 +75,14 @@ function laneNode(pending: PendingMemory, lanes: number, given: Bits<number> | u
   if (given === undefined) {
     return lanes === 1 ? undefined : construction('write').graph.constant((1n << BigInt(lanes)) - 1n, lanes);
   }
-  graphFor('write', given.node);
   if (lanes === 1) {
-    throw designError(`write: the memory has no lanes; make it with memory(..., { lane: ${pending.width / 2} })`);
+    const example = pending.width % 2 === 0 ? pending.width / 2 : 1;
+    throw designError(`write: the memory has no lanes; make it with memory(..., { lane: ${example} })`);
   }
-  if (given.node.width !== lanes) {
-    throw designError(`write: lanes is ${given.node.width} bits wide; the memory has ${lanes} lanes`);
+  if (!(given instanceof Signal) || given.kind !== 'bits' || given.node.width !== lanes) {
+    throw designError(`write: lanes must be bits(${lanes}), one bit for each lane of the memory, not ${shown(given)}`);
   }
+  graphFor('write', given.node);
   return given.node;
 }
 
@@ -89,22 +101,31 @@ export function addressNode(what: string, depth: number, address: Bits<number> |
     return constant(bits(width), address).node;
   }
   if (!(address instanceof Signal)) {
-    throw designError(`${what}: the address must be bits(${width}) or a whole number`);
+    throw designError(`${what}: the address must be bits(${width}) or a whole number, not ${shown(address)}`);
   }
   if (address.kind !== 'bits' || address.node.width !== width) {
     throw designError(
-      `${what}: the address of ${depth} words is bits(${width}), the one given is ${address.shape.text}; use resize(${width})`,
+      `${what}: the address of ${depth} words is bits(${width}), the one given is ${address.shape.text}; write ${address.kind === 'bits' ? '' : '.asBits()'}.resize(${width})`,
     );
   }
   graphFor(what, address.node);
   return address.node;
 }
 
-/** A one-bit control signal. */
-export function oneBit(what: string, signal: Bit): Node {
-  if (!(signal instanceof Signal) || signal.node.width !== 1) {
-    throw designError(`${what} must be one bit`);
+/** The module under construction, which must be the one that the memory is in. */
+export function ownConstruction(what: string, pending: PendingMemory): Construction {
+  const context = construction(what);
+  if (!context.memories.includes(pending)) {
+    throw designError(
+      `${what}: the memory belongs to another component than '${context.componentName}'; use it in its own body`,
+    );
   }
-  graphFor(what, signal.node);
-  return signal.node;
+  return context;
+}
+
+/** Refuses what is no way to read while writing. */
+export function checkDuringWrite(what: string, duringWrite: ReadDuringWrite): void {
+  if (!['old', 'new', 'any'].includes(duringWrite)) {
+    throw designError(`${what}: duringWrite is 'old', 'new' or 'any', not ${shown(duringWrite)}`);
+  }
 }

@@ -1,6 +1,7 @@
 /** Read ports whose address is assigned under conditions. */
-import { construction, type PendingMemory } from '../component/context.js';
-import type { ClockDomain } from '../domain/domain.js';
+import { checkOptions } from '../checks/options.js';
+import type { PendingMemory } from '../component/context.js';
+import { type ClockDomain, checkDomain } from '../domain/domain.js';
 import { addressWidth, type ReadDuringWrite } from '../ir/memory.js';
 import { captureLocation } from '../location/location.js';
 import type { Shape } from '../shape/shape.js';
@@ -8,7 +9,7 @@ import { splitNode } from '../shape/split.js';
 import type { Bits } from '../signal/bits.js';
 import type { Signal } from '../signal/signal.js';
 import { assign } from '../state/assignment.js';
-import { addressNode, target } from './ports.js';
+import { addressNode, checkDuringWrite, ownConstruction, target } from './ports.js';
 
 /** A synchronous read port. */
 export interface MemoryReadPort<S extends Signal> {
@@ -22,11 +23,15 @@ export interface MemoryReadPort<S extends Signal> {
 export function readPort<S extends Signal>(
   pending: PendingMemory,
   shape: Shape<S>,
-  { domain, duringWrite = 'old' }: { readonly domain?: ClockDomain; readonly duringWrite?: ReadDuringWrite },
+  options: { readonly domain?: ClockDomain; readonly duringWrite?: ReadDuringWrite },
 ): MemoryReadPort<S> {
-  const context = construction('readPort');
+  const context = ownConstruction('readPort', pending);
+  checkOptions('readPort', options, ['domain', 'duringWrite']);
+  const { domain = context.domain, duringWrite = 'old' } = options;
+  checkDuringWrite('readPort', duringWrite);
+  checkDomain('readPort: domain', domain);
   const node = context.graph.leaf('read', pending.width, undefined);
-  const clock = context.clockOf(domain ?? context.domain);
+  const clock = context.clockOf(domain);
   const port = {
     clock,
     address: target('the address of a read port', addressWidth(pending.depth)),
@@ -37,7 +42,7 @@ export function readPort<S extends Signal>(
   return {
     data: shape.composite ? shape.composite.join(splitNode(shape, node)) : shape.wrap(node),
     read: (address) => {
-      const { block, graph } = construction('read');
+      const { block, graph } = ownConstruction('read', pending);
       const location = captureLocation();
       assign(block, port.enable, graph.constant(1n, 1), location);
       assign(block, port.address, addressNode('read', pending.depth, address), location);

@@ -16,7 +16,7 @@ export type OneHotOf<W extends number> = PowerOfTwo<W> extends infer P ? (P exte
 export function oneHot<W extends number>(index: Bits<W>): OneHotOf<W>;
 export function oneHot<V extends number>(index: Bits<number>, width: V): Bits<V>;
 export function oneHot(index: Bits<number>, width?: number): Bits<number> {
-  const by = operand('oneHot', index).node;
+  const by = operand('oneHot', index);
   if (width === undefined && by.width > 16) {
     throw designError(`oneHot: an index of ${by.width} bits needs 2^${by.width} bits; write oneHot(index, width)`);
   }

@@ -38,7 +38,7 @@ function outside(module: Module, remark: string): string {
     '->',
     ...module.outputs.map((port: OutputPort) => `${port.name} ${port.domain} ${view(port)}`),
     module.description ?? '',
-    module.graph.nodes.length,
+    module.graph.size,
     module.registers.length,
     module.memories.length,
     module.instances.length,

@@ -1,15 +1,17 @@
 /** The passes every module goes through between elaboration and the back ends. */
 import type { Module } from '../ir/module.js';
-import { narrow } from './narrow.js';
-import { rewrite } from './rewrite.js';
-import { simplify } from './simplify.js';
+import { computesUnread, demandedWidths, narrowing } from './narrow.js';
+import { need } from './needed.js';
+import { rewriteNumbers } from './rewrite.js';
 
 /** `module` without wires, constants folded, unread logic and unread top bits dropped. */
 export function optimise(module: Module): Module {
-  const folded = rewrite(module, (graph, node, of) =>
-    node.op === 'const'
-      ? graph.constant(node.value, node.width)
-      : simplify(graph, node.op, node.width, node.args.map(of), node.low, node.location),
-  );
-  return narrow(folded);
+  const once = narrowed(module);
+  // Folding takes readers away, and so may leave bits that nobody reads any more.
+  return computesUnread(once) ? narrowed(once) : once;
+}
+
+function narrowed(module: Module): Module {
+  const needed = need(module);
+  return rewriteNumbers(module, needed, narrowing(module.graph, demandedWidths(module, needed.order)));
 }

@@ -1,120 +1,55 @@
 /** Rebuilding a module: visits what is needed, operands first, and leaves everything else behind. */
-import { operandsOf } from '../checks/combinational-inputs.js';
 import { Graph } from '../ir/graph.js';
-import type { Memory } from '../ir/memory.js';
-import type { Module, Register } from '../ir/module.js';
-import type { LeafOperation, Node } from '../ir/node.js';
-import { NodeMap, NodeSet } from '../ir/node-map.js';
-import { mapMemory, readOperands, registerOperands, writeOperands } from '../ir/operands.js';
+import type { Module } from '../ir/module.js';
+import { codes, type Node } from '../ir/node.js';
+import { mapMemory } from '../ir/operands.js';
+import { type NeededNumbers, need } from './needed.js';
+
+export { type Needed, neededNodes } from './needed.js';
 
 /** Makes the new node for `node`; `of` gives the new node of an operand. Called operands first. */
 export type Rebuild = (graph: Graph, node: Node, of: (operand: Node) => Node) => Node;
 
-/** What of a module is needed. */
-export interface Needed {
-  /** Operands before users. */
-  readonly order: readonly Node[];
-  /** The nodes of the registers that are read. */
-  readonly registers: ReadonlySet<Node>;
-  /** The memories that are read. */
-  readonly memories: ReadonlySet<Memory>;
-  /** The nodes of their reads that are. */
-  readonly reads: ReadonlySet<Node>;
-}
-
-/** The nodes that outputs, kept registers and memories and instances need, operands before users. */
-export function neededNodes(module: Module): Needed {
-  const registerOf = new Map(module.registers.map((register) => [register.node, register]));
-  // Only what reaches an instance's output within the cycle comes before it: the rest may depend on that output.
-  const before = operandsOf(module);
-
-  const order: Node[] = [];
-  const seen = new NodeSet();
-  const registers = new Set<Node>();
-  const pending: Register[] = [];
-  const readOf = new Map(
-    module.memories.flatMap((memory) => memory.reads.map((read) => [read.node, { memory, read }] as const)),
-  );
-  const reads = new Set<Node>();
-  const memories = new Set<Memory>();
-  /** What ports of memories read: visited once all that comes before within the cycle is. */
-  const ports: (readonly Node[])[] = [];
-  const visit = (root: Node): void => {
-    const stack: { readonly node: Node; readonly operands: readonly Node[]; next: number }[] = [];
-    const enter = (node: Node): void => {
-      if (seen.has(node)) return;
-      seen.add(node);
-      const register = node.op === 'reg' ? registerOf.get(node) : undefined;
-      if (register && !registers.has(node)) {
-        registers.add(node);
-        pending.push(register);
-      }
-      const port = node.op === 'read' ? readOf.get(node) : undefined;
-      if (port) {
-        reads.add(node);
-        ports.push(readOperands(port.read));
-        if (!memories.has(port.memory)) {
-          memories.add(port.memory);
-          for (const write of port.memory.writes) ports.push(writeOperands(write));
-        }
-      }
-      const operands = before(node);
-      if (operands.length === 0) order.push(node);
-      else stack.push({ node, operands, next: 0 });
-    };
-    enter(root);
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const operand = top.operands[top.next];
-      top.next += 1;
-      if (operand) enter(operand);
-      else {
-        order.push(top.node);
-        stack.pop();
-      }
-    }
-  };
-  for (const input of module.inputs) visit(input.node);
-  // In source order, each instance after what drives it unless it feeds back into itself.
-  for (const instance of module.instances) {
-    for (const node of instance.inputs.values()) visit(node);
-    for (const node of instance.outputs.values()) visit(node);
-  }
-  for (const output of module.outputs) visit(output.driver);
-  while (pending.length > 0 || ports.length > 0) {
-    const register = pending.pop();
-    for (const node of register ? registerOperands(register) : (ports.pop() ?? [])) visit(node);
-  }
-  return { order, registers, memories, reads };
-}
+/** The same by number; `made` has the new node of each operand. */
+export type RebuildNumber = (graph: Graph, node: number, made: Int32Array<ArrayBuffer>) => number;
 
 /** `module` with every needed node passed through `rebuild`; wires become their drivers. */
 export function rewrite(module: Module, rebuild: Rebuild): Module {
-  const { order, registers, memories, reads } = neededNodes(module);
+  return rewriteNumbers(module, need(module), (graph, id, made) => {
+    const of = (operand: Node): Node => graph.node(made[operand.id] as number);
+    return rebuild(graph, module.graph.node(id), of).id;
+  });
+}
+
+/** `rewrite` by number, with what is needed known. */
+export function rewriteNumbers(module: Module, needed: NeededNumbers, rebuild: RebuildNumber): Module {
+  const source = module.graph;
   const graph = new Graph(false);
-  const driverOf = new Map(module.wires.map(({ node, driver }) => [node, driver]));
-  const made = new NodeMap<Node>();
-  const of = (node: Node): Node => {
-    const found = made.get(node);
-    if (!found) throw new Error(`operand ${node.id} (${node.op}) was not visited before its user`);
-    return found;
-  };
-  for (const node of order) {
-    const driver = node.op === 'wire' ? driverOf.get(node) : undefined;
-    let result: Node;
-    if (driver) {
-      result = of(driver);
-      if (!isNamedLeaf(result)) result.name ??= node.name;
-    } else if (isNamedLeaf(node)) {
-      result = graph.leaf(node.op, node.width, node.name, node.location);
+  const driverOf = new Map(module.wires.map(({ node, driver }) => [node.id, driver.id]));
+  const made = new Int32Array(source.size).fill(-1);
+  const { order } = needed;
+  for (let i = 0; i < order.length; i += 1) {
+    const node = order[i] as number;
+    const code = source.codes[node] as number;
+    let result: number;
+    if (code === codes.wire && driverOf.has(node)) {
+      result = made[driverOf.get(node) as number] as number;
+      if (!isNamedLeaf(graph, result)) offerName(graph, result, source.nameOf(node));
+    } else if (isNamedLeaf(source, node)) {
+      result = graph.addLeaf(code, source.widths[node] as number, source.nameOf(node), source.locationOf(node));
     } else {
-      result = rebuild(graph, node, of);
-      if (!isNamedLeaf(result) && result.op !== 'const') {
-        result.name ??= node.name;
-        result.location ??= node.location;
+      result = rebuild(graph, node, made);
+      if (graph.codes[result] !== codes.const && !isNamedLeaf(graph, result)) {
+        graph.inherit(result, source, node);
       }
     }
-    made.set(node, result);
+    made[node] = result;
   }
+  const of = (node: Node): Node => {
+    const found = made[node.id] as number;
+    if (found < 0) throw new Error(`node ${node.id} (${node.op}) was not visited`);
+    return graph.node(found);
+  };
   const mapped = (nodes: ReadonlyMap<string, Node>): Map<string, Node> =>
     new Map([...nodes].map(([name, node]) => [name, of(node)]));
   return {
@@ -123,7 +58,7 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
     inputs: module.inputs.map((input) => ({ ...input, node: of(input.node) })),
     outputs: module.outputs.map((output) => ({ ...output, driver: of(output.driver) })),
     registers: module.registers
-      .filter((register) => registers.has(register.node))
+      .filter((register) => needed.registers.has(register.node))
       .map((register) => ({
         ...register,
         node: of(register.node),
@@ -132,8 +67,8 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
         next: of(register.next),
       })),
     memories: module.memories
-      .filter((memory) => memories.has(memory))
-      .map((memory) => mapMemory(memory, of, ({ node }) => reads.has(node))),
+      .filter((memory) => needed.memories.has(memory))
+      .map((memory) => mapMemory(memory, of, ({ node }) => needed.reads.has(node))),
     instances: module.instances.map((instance) => ({
       ...instance,
       inputs: mapped(instance.inputs),
@@ -143,6 +78,11 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
   };
 }
 
-function isNamedLeaf(node: Node): node is Node & { op: Exclude<LeafOperation, 'wire'> } {
-  return node.op === 'input' || node.op === 'reg' || node.op === 'instance' || node.op === 'read';
+function offerName(graph: Graph, node: number, name: string | undefined): void {
+  if (name !== undefined && graph.nameOf(node) === undefined) graph.setName(node, name);
+}
+
+function isNamedLeaf(graph: Graph, node: number): boolean {
+  const code = graph.codes[node] as number;
+  return code === codes.input || code === codes.reg || code === codes.instance || code === codes.read;
 }

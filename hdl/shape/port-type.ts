@@ -15,6 +15,8 @@ export interface PortLeaf {
 /** How a value of several signals is taken apart and put together. */
 export interface Composite<out V = unknown> {
   readonly leaves: readonly PortLeaf[];
+  /** Where some leaves are flipped: the parts that a simulation sets and reads as one value, each of any shape. */
+  readonly parts?: readonly PortLeaf[];
   /** The value made of one signal per leaf; flipped leaves are wires that the receiver drives. */
   join(signals: readonly Signal[]): V;
   /** The signals of a value, one per leaf; undefined where `value` is no such value. */

@@ -1,5 +1,5 @@
 /** What structs and vecs have in common: values made of other values, packed into one node when someone asks for it. */
-import { checkName } from '../component/check-name.js';
+import { checkName } from '../checks/names.js';
 import { graphFor } from '../component/context.js';
 import { DesignError } from '../errors.js';
 import type { Node } from '../ir/node.js';

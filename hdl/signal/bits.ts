@@ -1,5 +1,4 @@
 /** Unsigned bit vectors: the shape `bits(w)`, its signal and its operators. */
-import { construction } from '../component/context.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { larger, smaller } from '../operators/extremes.js';
@@ -8,14 +7,16 @@ import { onesOf } from '../operators/popcount.js';
 import { reversed } from '../operators/reverse.js';
 import { rotatedLeft, rotatedRight } from '../operators/rotate.js';
 import { type Saturated, saturatedBits } from '../operators/saturate.js';
-import { type Constant, checkWidth, integer, type Shape } from '../shape/shape.js';
+import { type Constant, checkWidth, fitting, integer, type Shape } from '../shape/shape.js';
 import type { CountWidth } from '../types/bit-length.js';
 import type { Add, AtMost, Max, Mul, Sub, WidthError } from '../types/decimal.js';
 import {
   arithmetic,
+  bitAt,
   bitwise,
   comparison,
   extended,
+  operandNode,
   repeated,
   requireEqualWidths,
   shift,
@@ -74,8 +75,7 @@ export class Bits<out W extends number> extends Signal {
   bit<A extends number, I extends number>(this: Bits<A>, index: I): BitOf<A, I>;
   bit(index: Bits<number>): Bits<1>;
   bit(index: Bits<number> | number): Bits<1> {
-    if (typeof index !== 'number') return wrapBits(slice(shift('shr', this.node, index.node), 0, 0));
-    return wrapBits(slice(this.node, index, index));
+    return wrapBits(bitAt('shr', this.node, index));
   }
 
   /** Bits high..low, both included. */
@@ -199,12 +199,12 @@ export class Bits<out W extends number> extends Signal {
 
   /** Shifted towards the top, zeros coming in; the width stays, so extend first to keep the bits that leave. */
   shiftLeft(amount: Bits<number> | number): Bits<W> {
-    return wrapBits(shift('shl', this.node, typeof amount === 'number' ? amount : amount.node));
+    return wrapBits(shift('shl', this.node, amount));
   }
 
   /** Shifted towards bit 0, zeros coming in; the width stays. */
   shiftRight(amount: Bits<number> | number): Bits<W> {
-    return wrapBits(shift('shr', this.node, typeof amount === 'number' ? amount : amount.node));
+    return wrapBits(shift('shr', this.node, amount));
   }
 
   /** The low `width` bits. */
@@ -342,7 +342,9 @@ export function bits<W extends number>(width: W): Shape<Bits<W>> {
         const pattern = integer(text, value);
         if (pattern < 0n || pattern >> BigInt(width) !== 0n) {
           const range = width <= 16 ? `0 to ${2 ** width - 1}` : `0 to 2^${width} - 1`;
-          throw designError(`the constant ${value} does not fit ${text}, which holds ${range}`);
+          throw designError(
+            `the constant ${value} does not fit ${text}, which holds ${range}; ${fitting(pattern)} would hold it`,
+          );
         }
         return pattern;
       },
@@ -362,9 +364,7 @@ export function wrapBits<W extends number>(node: Node): Bits<W> {
 }
 
 function operand(self: Bits<number>, other: Bits<number> | Constant): Node {
-  if (other instanceof Signal) return other.node;
-  const { graph } = construction('an operator');
-  return graph.constant(self.shape.pattern(other), self.node.width);
+  return operandNode(self, other);
 }
 
 function sameWidth(what: string, self: Bits<number>, other: Bits<number> | Constant): Node {

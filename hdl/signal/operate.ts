@@ -1,7 +1,10 @@
 /** Node-level operators shared by the signal classes: width rules and extension in one place. */
-import { graphFor } from '../component/context.js';
+import { construction, graphFor } from '../component/context.js';
 import type { Node, Operation } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
+import { shown } from '../location/shown.js';
+import type { Bits } from './bits.js';
+import type { Signal } from './signal.js';
 
 /** `node` extended to `width` bits with zeros, or with its sign. */
 export function extended(node: Node, width: number, signed: boolean): Node {
@@ -32,11 +35,12 @@ export function comparison(op: 'eq' | 'ult' | 'slt', a: Node, b: Node, signed: b
 }
 
 /** A shift by a constant or by a signal; the result is as wide as `value`. */
-export function shift(op: 'shl' | 'shr' | 'sar', value: Node, amount: Node | number): Node {
+export function shift(op: 'shl' | 'shr' | 'sar', value: Node, given: Bits<number> | number): Node {
+  const amount = typeof given === 'number' ? given : unsignedNode('shift: the amount', given);
   if (typeof amount !== 'number') return graphFor('shift', value, amount).operate(op, value.width, [value, amount]);
   const { width } = value;
   if (!Number.isInteger(amount) || amount < 0 || amount >= width) {
-    throw designError(`shift: a ${width}-bit value can be shifted by 0 to ${width - 1}, not by ${amount}`);
+    throw designError(`shift: a ${width}-bit value can be shifted by 0 to ${width - 1}, not by ${shown(amount)}`);
   }
   if (amount === 0) return value;
   const graph = graphFor('shift', value);
@@ -46,12 +50,51 @@ export function shift(op: 'shl' | 'shr' | 'sar', value: Node, amount: Node | num
   return extended(graph.slice(value, amount, width - amount), width, op === 'sar');
 }
 
+/** Bit `index` of `value`; where the index is a signal, bit 0 of `value` shifted by it with `op`. */
+export function bitAt(op: 'shr' | 'sar', value: Node, index: Bits<number> | number): Node {
+  if (typeof index !== 'number') {
+    const amount = unsignedNode('bit: the index', index);
+    return slice(graphFor('bit', value, amount).operate(op, value.width, [value, amount]), 0, 0);
+  }
+  if (!Number.isInteger(index) || index < 0 || index >= value.width) {
+    throw designError(`bit(${index}) of a ${value.width}-bit value: its bits are 0 to ${value.width - 1}`);
+  }
+  return slice(value, index, index);
+}
+
+/** The node of an unsigned signal, for amounts and indices. */
+function unsignedNode(what: string, value: unknown): Node {
+  const { kind, node } = (value ?? {}) as { readonly kind?: unknown; readonly node?: Node };
+  if (kind !== 'bits' || !node) {
+    throw designError(`${what} must be a whole number or a signal of bits, not ${shown(value)}`);
+  }
+  return node;
+}
+
+/** The node of the other operand of `self`: a signal of the same kind, or a constant. */
+export function operandNode(self: Signal & { readonly kind: string }, other: unknown): Node {
+  const { kind, node } = (other ?? {}) as { readonly kind?: unknown; readonly node?: Node };
+  if (kind === self.kind && node) return node;
+  if (typeof other === 'object' && other !== null && 'node' in other) {
+    const remedy =
+      kind === 'signed'
+        ? 'write .asBits() or .toSigned()'
+        : kind === 'bits'
+          ? 'write .toSigned() or .asBits()'
+          : 'write .asBits()';
+    throw designError(
+      `an operator of ${self.shape.text} got ${shown(other)}: both must be bits or both signed; ${remedy} where that is meant`,
+    );
+  }
+  return construction('an operator').graph.constant(self.shape.pattern(other), self.node.width);
+}
+
 /** Bits `high..low` of `value`. */
 export function slice(value: Node, high: number, low: number): Node {
   const { width } = value;
   if (!Number.isInteger(high) || !Number.isInteger(low) || low < 0 || high < low || high >= width) {
     throw designError(
-      `bits(${high}, ${low}) of a ${width}-bit value: write bits(high, low) with ${width - 1} >= high >= low >= 0`,
+      `bits(${shown(high)}, ${shown(low)}) of a ${width}-bit value: write bits(high, low) with ${width - 1} >= high >= low >= 0`,
     );
   }
   return graphFor('bits', value).slice(value, low, high - low + 1);
@@ -61,7 +104,7 @@ export function slice(value: Node, high: number, low: number): Node {
 export function truncated(value: Node, width: number): Node {
   if (!Number.isInteger(width) || width < 1 || width > value.width) {
     throw designError(
-      `trunc(${width}) of a ${value.width}-bit value: write a width from 1 to ${value.width}, or extend(${width}) to widen`,
+      `trunc(${shown(width)}) of a ${value.width}-bit value: write a width from 1 to ${value.width}, or extend(${shown(width)}) to widen`,
     );
   }
   return graphFor('trunc', value).slice(value, 0, width);
@@ -71,7 +114,7 @@ export function truncated(value: Node, width: number): Node {
 export function widened(value: Node, width: number, signed: boolean): Node {
   if (!Number.isInteger(width) || width < value.width) {
     throw designError(
-      `extend(${width}) of a ${value.width}-bit value: write a width of at least ${value.width}, or trunc(${width}) to narrow`,
+      `extend(${shown(width)}) of a ${value.width}-bit value: write a width of at least ${value.width}, or trunc(${shown(width)}) to narrow`,
     );
   }
   return extended(value, width, signed);

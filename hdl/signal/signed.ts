@@ -5,15 +5,17 @@ import { designError } from '../location/design-error.js';
 import { larger, magnitude, smaller } from '../operators/extremes.js';
 import { topRun } from '../operators/leading.js';
 import { type Saturated, saturatedSigned, saturatedUnsigned } from '../operators/saturate.js';
-import { type Constant, checkWidth, integer, type Shape } from '../shape/shape.js';
+import { type Constant, checkWidth, fitting, integer, type Shape } from '../shape/shape.js';
 import type { CountWidth } from '../types/bit-length.js';
 import type { Add, Max, Mul } from '../types/decimal.js';
 import { type BitOf, type Bits, type Extended, type SliceOf, type Truncated, wrapBits } from './bits.js';
 import {
   arithmetic,
+  bitAt,
   bitwise,
   comparison,
   extended,
+  operandNode,
   requireEqualWidths,
   shift,
   slice,
@@ -54,8 +56,7 @@ export class Signed<out W extends number> extends Signal {
   bit<A extends number, I extends number>(this: Signed<A>, index: I): BitOf<A, I>;
   bit(index: Bits<number>): Bits<1>;
   bit(index: Bits<number> | number): Bits<1> {
-    if (typeof index !== 'number') return wrapBits(slice(shift('sar', this.node, index.node), 0, 0));
-    return wrapBits(slice(this.node, index, index));
+    return wrapBits(bitAt('sar', this.node, index));
   }
 
   /** Bits high..low of the pattern, both included, which are unsigned. */
@@ -164,12 +165,12 @@ export class Signed<out W extends number> extends Signal {
 
   /** Shifted towards the top, zeros coming in; the width stays, so extend first to keep the bits that leave. */
   shiftLeft(amount: Bits<number> | number): Signed<W> {
-    return Signed.of(shift('shl', this.node, typeof amount === 'number' ? amount : amount.node));
+    return Signed.of(shift('shl', this.node, amount));
   }
 
   /** Shifted towards bit 0, copies of the sign coming in; the width stays. */
   shiftRight(amount: Bits<number> | number): Signed<W> {
-    return Signed.of(shift('sar', this.node, typeof amount === 'number' ? amount : amount.node));
+    return Signed.of(shift('sar', this.node, amount));
   }
 
   /** The low `width` bits, read as two's complement. */
@@ -268,7 +269,9 @@ export function signed<W extends number>(width: W): Shape<Signed<W>> {
         if (BigInt.asIntN(width, exact) !== exact) {
           const range =
             width <= 16 ? `${-(2 ** (width - 1))} to ${2 ** (width - 1) - 1}` : `-2^${width - 1} to 2^${width - 1} - 1`;
-          throw designError(`the constant ${value} does not fit signed(${width}), which holds ${range}`);
+          throw designError(
+            `the constant ${value} does not fit signed(${width}), which holds ${range}; ${fitting(exact, true)} would hold it`,
+          );
         }
         return BigInt.asUintN(width, exact);
       },
@@ -280,6 +283,5 @@ export function signed<W extends number>(width: W): Shape<Signed<W>> {
 }
 
 function operand(self: Signed<number>, other: Signed<number> | Constant): Node {
-  if (other instanceof Signal) return other.node;
-  return construction('an operator').graph.constant(self.shape.pattern(other), self.node.width);
+  return operandNode(self, other);
 }

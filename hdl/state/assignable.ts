@@ -64,7 +64,7 @@ export function makeAssignable(
       throw designError(`${property} is write only; read ${itself}`);
     },
     set: (value: unknown) => {
-      const { graph, componentName } = construction('an assignment');
+      const { graph, componentName } = construction(text(part));
       if ((leavesOf(signal)[0] as Signal).node.graph !== graph) {
         throw designError(
           `${text(part)} belongs to another component than '${componentName}'; assign it in its own body`,

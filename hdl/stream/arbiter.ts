@@ -3,6 +3,7 @@ import { designError } from '../location/design-error.js';
 import { type Bit, type Bits, bit } from '../signal/bits.js';
 import type { Signal } from '../signal/signal.js';
 import { wireOf } from '../state/wire.js';
+import type { IndexWidth } from '../types/bit-length.js';
 import { checkInputs, checkWord, elementOf } from './element.js';
 import { type ArbiterPolicy, arbiterUnit } from './elements/arbiter.js';
 import { oneBit } from './ready.js';
@@ -17,10 +18,13 @@ export interface ArbiterOptions<S extends Signal> {
 }
 
 /** What comes out of an arbiter. */
-export type Arbitrated<S extends Signal> = Stream<S> & {
+export type Arbitrated<S extends Signal, N extends number = number> = Stream<S> & {
   /** Index of the input whose item is on offer, as wide as indices need; means nothing while `valid` is 0. */
-  readonly source: Bits<number>;
+  readonly source: Bits<IndexWidth<N>>;
 };
+
+/** The items of a list of streams. */
+export type ItemOf<I extends readonly Stream<Signal>[]> = I[number] extends Stream<infer S> ? S : never;
 
 /**
  * The items of all `inputs`, one at a time. An item on offer stays on offer, whoever comes meanwhile.
@@ -31,17 +35,17 @@ export type Arbitrated<S extends Signal> = Stream<S> & {
  *   and the `valid` of the other inputs, not on its own.
  * - To keep the source with the item: `out.map((data) => cat(out.source, data))`.
  */
-export function arbiter<S extends Signal>(
-  inputs: readonly Stream<S>[],
-  options: ArbiterOptions<S> = {},
-): Arbitrated<S> {
+export function arbiter<const I extends readonly Stream<Signal>[]>(
+  inputs: I,
+  options: ArbiterOptions<ItemOf<I>> = {},
+): Arbitrated<ItemOf<I>, I['length']> {
   checkInputs('arbiter', inputs);
   const { policy = 'roundRobin', last } = options;
   checkWord('arbiter: policy', policy, ['priority', 'roundRobin']);
   if (last !== undefined && typeof last !== 'function') {
     throw designError('arbiter: last is a function of the data that gives one bit, such as (data) => data.last');
   }
-  const { shape } = inputs[0] as Stream<S>;
+  const { shape } = inputs[0] as Stream<ItemOf<I>>;
   const packets = last !== undefined;
   const unit = elementOf('arbiter', shape, { inputs: inputs.length, policy, packets }, () =>
     arbiterUnit(shape, inputs.length, policy, packets),
@@ -49,8 +53,8 @@ export function arbiter<S extends Signal>(
   const ends = last && wireOf(bit, 'last of an arbiter');
   const connections = Object.fromEntries(inputs.map((input, i) => [`input_${i}`, input] as const));
   const { output, source } = unit({ ...connections, ...(ends && { last: ends }) } as never) as unknown as {
-    output: Stream<S>;
-    source: Bits<number>;
+    output: Stream<ItemOf<I>>;
+    source: Bits<IndexWidth<I['length']>>;
   };
   if (last && ends) ends.value = oneBit('arbiter: the result of last', last(output.data));
   return Object.assign(output, { source });

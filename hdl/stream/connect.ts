@@ -22,7 +22,10 @@ export function streamWire<S extends Signal>(shape: Shape<S>): StreamWire<S> {
   return new Stream(type, wirePart(bit, 'valid'), wirePart(shape, 'data'), readyWire()) as StreamWire<S>;
 }
 
-/** Lets `from` produce the items of `to`, which closes a ring of elements. No latency; an element in the ring must have a register. */
+/**
+ * Lets `from` produce the items of `to`, without latency. This closes rings of elements; a ring needs a `skidBuffer` or a `fifo`,
+ * which cut both ways, or elaboration reports the combinational loop.
+ */
 export function connect<S extends Signal>(from: Stream<S>, to: StreamWire<NoInfer<S>>): void {
   checkStream('connect', from);
   checkStream('connect', to);

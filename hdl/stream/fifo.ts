@@ -2,22 +2,23 @@
 import type { MemoryStyle } from '../ir/memory.js';
 import type { Bits } from '../signal/bits.js';
 import type { Signal } from '../signal/signal.js';
+import type { CountWidth } from '../types/bit-length.js';
 import { checkCount, checkWord, elementOf } from './element.js';
 import { fifoUnit } from './elements/fifo.js';
 import { checkStream, type Stream } from './stream.js';
 
 /** How a queue is built. */
-export interface FifoOptions {
+export interface FifoOptions<D extends number = number> {
   /** Items it holds, from 1 up; any number. */
-  readonly depth: number;
+  readonly depth: D;
   /** `block`: block RAM, latency 2. `distributed`: lookup tables or registers, latency 1. Default: `block` above 512 bits. */
   readonly style?: Exclude<MemoryStyle, 'auto'>;
 }
 
 /** What comes out of a queue. */
-export type Fifo<S extends Signal> = Stream<S> & {
+export type Fifo<S extends Signal, D extends number = number> = Stream<S> & {
   /** Items in the queue now, 0 to `depth`; as many bits as `depth` needs. Costs nothing where it is not read. */
-  readonly count: Bits<number>;
+  readonly count: Bits<CountWidth<D>>;
 };
 
 /**
@@ -27,7 +28,7 @@ export type Fifo<S extends Signal> = Stream<S> & {
  * - One item per cycle from depth 2 on (`distributed`) or 3 (`block`), since a place is free again a cycle after its item left.
  * - `valid` and the input's `ready` come straight from registers; no combinational path from any input to any output.
  */
-export function fifo<S extends Signal>(input: Stream<S>, options: FifoOptions): Fifo<S> {
+export function fifo<S extends Signal, const D extends number>(input: Stream<S>, options: FifoOptions<D>): Fifo<S, D> {
   checkStream('fifo', input);
   checkCount('fifo: depth', options?.depth, 1, 2 ** 24, '2^24');
   const { shape } = input;
@@ -35,5 +36,5 @@ export function fifo<S extends Signal>(input: Stream<S>, options: FifoOptions): 
   checkWord('fifo: style', style, ['block', 'distributed']);
   const unit = elementOf('fifo', shape, { depth, style }, () => fifoUnit(shape, depth, style));
   const { output, count } = unit({ input });
-  return Object.assign(output, { count });
+  return Object.assign(output, { count: count as Bits<CountWidth<D>> });
 }

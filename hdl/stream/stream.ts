@@ -37,6 +37,11 @@ export function stream<S extends Signal>(shape: Shape<S>): StreamType<S> {
     description: shape.description,
     composite: {
       leaves,
+      parts: [
+        { name: 'valid', shape: bit, flipped: false },
+        { name: 'data', shape, flipped: false },
+        { name: 'ready', shape: bit, flipped: true },
+      ],
       join: (signals) => {
         const data = signals.slice(1, -1);
         const value = shape.composite ? shape.composite.join(data) : (data[0] as S);
@@ -59,6 +64,9 @@ function dataLeaves(shape: Shape): readonly PortLeaf[] {
  * `data` as it is until it has passed, and does not wait for `ready` before offering. A stream has exactly one consumer.
  */
 export class Stream<out S extends Signal> implements Bundle {
+  /** What flows with the stream and against it; for the type checker alone. */
+  declare readonly '~forward': { readonly valid: Bit; readonly data: S };
+  declare readonly '~backward': { readonly ready: Bit };
   readonly portType: StreamType<S>;
   /** 1 while an item is offered. */
   readonly valid: Bit;

@@ -1,6 +1,9 @@
 /** IR values as Verilog expressions. */
 import type { Node, Operation } from '../ir/node.js';
-import { isLeaf } from './plan.js';
+import type { Enumeration } from '../shape/enumeration-members.js';
+import type { EnumerationNames } from './enumerations.js';
+import { isLeaf } from './leaf.js';
+import { literal } from './literal.js';
 
 /** Binding strength of an expression's outermost operator; operands of weaker operators are put in parentheses. */
 const strength = {
@@ -26,7 +29,6 @@ const binary: Partial<Record<Operation, readonly [string, number]>> = {
   add: ['+', strength.add],
   sub: ['-', strength.add],
   mul: ['*', strength.mul],
-  eq: ['==', strength.equal],
   ult: ['<', strength.compare],
   shl: ['<<', strength.shift],
   shr: ['>>', strength.shift],
@@ -40,10 +42,12 @@ const reduction: Partial<Record<Operation, string>> = { all: '&', any: '|', pari
 /** Writes expressions of one module and records which bits of which nets they read. */
 export class ExpressionWriter {
   readonly #names: ReadonlyMap<Node, string>;
+  readonly enumerations: EnumerationNames;
   readonly #read = new Map<Node, bigint>();
 
-  constructor(names: ReadonlyMap<Node, string>) {
+  constructor(names: ReadonlyMap<Node, string>, enumerations: EnumerationNames) {
     this.#names = names;
+    this.enumerations = enumerations;
   }
 
   /** The bits of a net that were read so far, as a mask. */
@@ -51,8 +55,9 @@ export class ExpressionWriter {
     return this.#read.get(node) ?? 0n;
   }
 
-  /** The value of `node`: its net where it has one, else its expression. */
-  use(node: Node, outer = 0): string {
+  /** The value of `node`: its net where it has one, else its expression; a constant as a member of `as` if it is one. */
+  use(node: Node, outer = 0, as?: Enumeration): string {
+    if (node.op === 'const') return this.enumerations.constant(node.value, node.width, as);
     const name = this.#names.get(node);
     if (name === undefined) return this.define(node, outer);
     this.#note(node, node.width, 0);
@@ -65,9 +70,16 @@ export class ExpressionWriter {
     return own < outer ? `(${text})` : text;
   }
 
+  /** Bits `low + width - 1 .. low` of a constant or net. */
+  bits(node: Node, low: number, width: number): string {
+    if (node.op !== 'const') return this.#slice(node, low, width);
+    return literal(BigInt.asUintN(width, node.value >> BigInt(low)), width);
+  }
+
   #expression(node: Node): readonly [text: string, strength: number] {
     const [a, b, c] = node.args as [Node, Node, Node];
     const operator = binary[node.op];
+    if (node.op === 'eq') return this.#equal(a, '==', b);
     if (operator) {
       const [sign, own] = operator;
       // Few readers know how & | ^ bind among each other and against comparisons: inside them everything gets parentheses.
@@ -88,7 +100,7 @@ export class ExpressionWriter {
         return [`$signed(${this.use(a)}) >>> ${this.use(b, strength.shift + 1)}`, strength.shift];
       case 'mux':
         return [
-          `${this.use(a, strength.choice + 1)} ? ${this.use(b, strength.choice + 1)} : ${this.use(c, strength.choice)}`,
+          `${this.use(a, strength.choice + 1)} ? ${this.#arm(node, b, strength.choice + 1)} : ${this.#arm(node, c, strength.choice)}`,
           strength.choice,
         ];
       case 'slice':
@@ -102,12 +114,21 @@ export class ExpressionWriter {
     }
   }
 
+  #equal(a: Node, sign: string, b: Node): readonly [string, number] {
+    const left = this.use(a, strength.equal + 1, this.enumerations.of(b));
+    return [`${left} ${sign} ${this.use(b, strength.equal + 1, this.enumerations.of(a))}`, strength.equal];
+  }
+
+  /** An arm of the multiplexer `choice`. */
+  #arm(choice: Node, arm: Node, outer: number): string {
+    return this.use(arm, outer, this.enumerations.of(choice));
+  }
+
   /** Inversion, written as the opposite comparison where there is one. */
   #inverted(node: Node, inner: Node): readonly [string, number] {
     if (!this.#names.has(inner)) {
       const [a, b] = inner.args as [Node, Node];
-      if (inner.op === 'eq')
-        return [`${this.use(a, strength.equal + 1)} != ${this.use(b, strength.equal + 1)}`, strength.equal];
+      if (inner.op === 'eq') return this.#equal(a, '!=', b);
       if (inner.op === 'ult')
         return [`${this.use(a, strength.compare + 1)} >= ${this.use(b, strength.compare + 1)}`, strength.compare];
       if (inner.op === 'slt') return [`${this.#signed(a)} >= ${this.#signed(b)}`, strength.compare];
@@ -160,10 +181,4 @@ export class ExpressionWriter {
     if (!isLeaf(node) && !this.#names.has(node)) return;
     this.#read.set(node, (this.#read.get(node) ?? 0n) | (((1n << BigInt(width)) - 1n) << BigInt(low)));
   }
-}
-
-/** A sized constant: decimal while small, hexadecimal beyond. */
-export function literal(value: bigint, width: number): string {
-  if (width === 1) return `1'b${value}`;
-  return value < 256n ? `${width}'d${value}` : `${width}'h${value.toString(16)}`;
 }

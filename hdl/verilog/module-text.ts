@@ -1,10 +1,16 @@
 /** One module as Verilog text. */
 import type { Instance, Module } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
-import { ExpressionWriter, literal } from './expression.js';
+import { EnumerationNames } from './enumerations.js';
+import { ExpressionWriter } from './expression.js';
+import { header, range } from './header.js';
 import { instanceLabels, type NamesInside } from './instance-labels.js';
-import { isLeaf, type NetPlan, planNets } from './plan.js';
+import { attributeText, instantiation, type ModuleNames } from './instances.js';
+import { isLeaf } from './leaf.js';
+import { asyncWord, declareMemory, memoryBlocks } from './memories.js';
+import { type NetPlan, planNets } from './plan.js';
 import { registerBlocks } from './registers.js';
+import { unusedNet } from './unused.js';
 
 /** A module's text and the nets in it. */
 export interface ModuleText {
@@ -14,71 +20,73 @@ export interface ModuleText {
   readonly labels: ReadonlyMap<Instance, string>;
 }
 
-/**
- * Writes `module`; `attribute` gives a net's leading `(* ... *)`, or nothing. `inside` holds the names in the modules it
- * uses, and afterwards in it too.
- */
-export function writeModule(module: Module, attribute: (node: Node) => string, inside: NamesInside): ModuleText {
+/** What writing one module needs to know of the others. */
+export interface TextContext {
+  /** A net's leading `(* ... *)`, or nothing. */
+  readonly attribute: (location: Pick<Node, 'location'>) => string;
+  /** The names in the modules that this one uses; those in this one are added. */
+  readonly inside: NamesInside;
+  readonly modules: ModuleNames;
+  /** What the module is called. */
+  readonly name: string;
+}
+
+/** Writes `module`. */
+export function writeModule(module: Module, context: TextContext): ModuleText {
   const plan = planNets(module);
-  const labels = instanceLabels(module, plan, inside);
-  const writer = new ExpressionWriter(plan.names);
+  const own = new Set([...plan.names.values(), ...plan.memories.values(), ...module.outputs.map(({ name }) => name)]);
+  const labels = instanceLabels(module, own, context.inside);
+  for (const label of labels.values()) own.add(label);
+  const enumerations = new EnumerationNames(module, plan.order, own);
+  const writer = new ExpressionWriter(plan.names, enumerations);
+  const state = [...declarations(module, plan, context)];
   const body = [
-    ...module.registers
-      .filter(({ node }) => !plan.outputOf.has(node))
-      .map(({ node }) => `  ${attribute(node)}reg ${range(node.width)}${plan.names.get(node)};`),
-    ...nets(module, plan, labels, writer, attribute),
+    ...nets(module, plan, labels, writer, context),
+    ...memoryBlocks(module, plan, writer, own),
     ...registerBlocks(module, plan, writer),
     ...otherOutputs(module, plan, writer),
+    ...unusedNet(module, plan, writer),
   ];
-  const unused = unusedBits(module, plan, writer);
-  if (unused.length > 0)
-    body.push('', '  // Read by nothing, on purpose.', ...wrapList("  wire _unused = &{1'b0, ", unused, '};'));
-  const lines = [...comment(module), ...header(module, plan), ...body, 'endmodule'];
-  return {
-    text: `${lines
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .replace('\n);\n\n', '\n);\n')
-      .replace(/\n+endmodule$/, '\nendmodule')}\n`,
-    plan,
-    labels,
-  };
+  const constants = enumerations.declarations();
+  context.inside.add(module, own);
+  context.inside.add(module, enumerations.used);
+  const lines = [
+    ...header(module, context.name, plan),
+    ...constants,
+    ...(constants.length > 0 ? [''] : []),
+    ...state,
+    ...body,
+    'endmodule',
+  ];
+  return { text: joined(lines), plan, labels };
 }
 
-function comment({ description }: Module): string[] {
-  if (!description) return [];
-  const lines: string[] = [];
-  // Tools read `// verilator ...` and its like as orders.
-  const text = /^(verilator|synopsys|synthesis|pragma|ambit|xilinx|altera)\b/i.test(description.trim())
-    ? `About: ${description}`
-    : description;
-  let line = '//';
-  for (const word of text.trim().split(/\s+/)) {
-    if (line.length + word.length > 110) {
-      lines.push(line);
-      line = '//';
-    }
-    line += ` ${word}`;
+/** Lines as text, with no empty line after the ports, before the end, or beside another. */
+function joined(lines: readonly string[]): string {
+  const kept: string[] = [];
+  for (const line of lines) {
+    const before = kept.at(-1);
+    if (line === '' && (before === '' || before === ');')) continue;
+    if (line === 'endmodule' && before === '') kept.pop();
+    kept.push(line);
   }
-  return [...lines, line];
+  return `${kept.join('\n')}\n`;
 }
 
-function header(module: Module, plan: NetPlan): string[] {
-  const registered = new Set(module.registers.map(({ node }) => plan.outputOf.get(node)));
-  const ports = [
-    ...module.inputs.map(({ name, width }) => ['input  wire', width, name] as const),
-    ...module.outputs.map(
-      ({ name, width }) => [registered.has(name) ? 'output reg ' : 'output wire', width, name] as const,
-    ),
-  ];
-  const widest = Math.max(0, ...ports.map(([, width]) => range(width).length));
-  const lines = ports.map(([kind, width, name]) => `  ${kind} ${range(width).padEnd(widest)}${name}`);
-  return [`module ${module.name} (`, `${lines.join(',\n')}`, ');'];
-}
-
-/** `[7:0] ` before a name; nothing for one bit. */
-function range(width: number): string {
-  return width === 1 ? '' : `[${width - 1}:0] `;
+/** Registers, words read at clock edges, and memories, but for those that are ports. */
+function declarations(module: Module, plan: NetPlan, { attribute }: TextContext): string[] {
+  const lines: string[] = [];
+  const declare = (node: Node, marks = ''): void => {
+    if (!plan.outputOf.has(node)) {
+      lines.push(`  ${attribute(node)}${marks}reg ${range(node.width)}${plan.names.get(node)};`);
+    }
+  };
+  for (const { node, attributes } of module.registers) declare(node, attributeText(attributes));
+  for (const memory of module.memories) {
+    lines.push(...declareMemory(memory, plan, attribute(memory)));
+    for (const { node, clock } of memory.reads) if (clock) declare(node);
+  }
+  return lines;
 }
 
 /** Wires with their expressions and instances, in the order in which values become known. */
@@ -87,7 +95,7 @@ function nets(
   plan: NetPlan,
   labels: ReadonlyMap<Instance, string>,
   writer: ExpressionWriter,
-  attribute: (node: Node) => string,
+  { attribute, modules }: TextContext,
 ): string[] {
   const instanceOf = new Map<Node, Instance>();
   for (const instance of module.instances) for (const node of instance.outputs.values()) instanceOf.set(node, instance);
@@ -99,6 +107,7 @@ function nets(
     if (declared.has(instance)) return;
     declared.add(instance);
     for (const node of instance.outputs.values()) {
+      if (plan.outputOf.has(node)) continue;
       lines.push(`  ${attribute(node)}wire ${range(node.width)}${plan.names.get(node)};`);
     }
   };
@@ -107,11 +116,12 @@ function nets(
     placed.add(instance);
     lines.push('');
     declare(instance);
-    lines.push(...instantiation(instance, labels.get(instance) ?? instance.name, plan, writer), '');
+    lines.push(...instantiation(instance, labels.get(instance) ?? instance.name, modules, plan, writer), '');
   };
   const isReady = (instance: Instance): boolean => [...instance.inputs.values()].every((node) => isKnown(node));
   const isKnown = (node: Node): boolean => {
     if (node.op === 'instance') return declared.has(instanceOf.get(node) as Instance);
+    if (plan.asyncReads.has(node)) return ready.has(node);
     return isLeaf(node) || node.op === 'const' || ready.has(node);
   };
   for (const node of plan.order) {
@@ -122,8 +132,9 @@ function nets(
     } else {
       ready.add(node);
       const name = plan.names.get(node);
-      if (name === undefined || isLeaf(node)) continue;
-      const value = definition(node, plan, writer);
+      const word = plan.asyncReads.get(node);
+      if (name === undefined || (isLeaf(node) && !word)) continue;
+      const value = word ? asyncWord(word.memory, word.read, plan, writer) : definition(node, plan, writer);
       if (plan.outputOf.has(node)) lines.push(`  ${attribute(node)}assign ${name} = ${value};`);
       else lines.push(`  ${attribute(node)}wire ${range(node.width)}${name} = ${value};`);
     }
@@ -135,70 +146,21 @@ function nets(
 /** A net's expression; a chain of choices takes a line for each. */
 function definition(node: Node, plan: NetPlan, writer: ExpressionWriter): string {
   const arms: string[] = [];
+  const as = writer.enumerations.of(node);
   let rest = node;
   while (rest.op === 'mux' && (rest === node || !plan.names.has(rest))) {
     const [select, one, zero] = rest.args as [Node, Node, Node];
-    arms.push(`${writer.use(select, 2)} ? ${writer.use(one, 2)}`);
+    arms.push(`${writer.use(select, 2)} ? ${writer.use(one, 2, as)}`);
     rest = zero;
   }
-  if (arms.length < 2) return arms.length === 0 ? writer.define(node) : `${arms[0]} : ${writer.use(rest, 1)}`;
-  return [...arms, writer.use(rest, 1)].join('\n    : ');
-}
-
-function instantiation(instance: Instance, label: string, plan: NetPlan, writer: ExpressionWriter): string[] {
-  const connections = [
-    ...instance.module.inputs.map(({ name }) => [name, writer.use(instance.inputs.get(name) as Node)] as const),
-    ...instance.module.outputs.map(({ name }) => [name, plan.names.get(instance.outputs.get(name) as Node)] as const),
-  ];
-  const lines = connections.map(([port, net]) => `    .${port}(${net})`);
-  return [`  ${instance.module.name} ${label} (`, lines.join(',\n'), '  );'];
+  if (arms.length < 2) return arms.length === 0 ? writer.define(node) : `${arms[0]} : ${writer.use(rest, 1, as)}`;
+  return [...arms, writer.use(rest, 1, as)].join('\n    : ');
 }
 
 /** Outputs that are not themselves the net of what drives them. */
 function otherOutputs(module: Module, plan: NetPlan, writer: ExpressionWriter): string[] {
   const lines = module.outputs
     .filter(({ name, driver }) => plan.outputOf.get(driver) !== name)
-    .map(({ name, driver }) => {
-      const value = driver.op === 'const' ? literal(driver.value, driver.width) : writer.use(driver);
-      return `  assign ${name} = ${value};`;
-    });
+    .map(({ name, driver, enumeration }) => `  assign ${name} = ${writer.use(driver, 0, enumeration)};`);
   return lines.length > 0 ? ['', ...lines] : [];
-}
-
-/** The parts of nets that no expression reads: named in one place, so that lint stays clean without waivers. */
-function unusedBits(module: Module, plan: NetPlan, writer: ExpressionWriter): string[] {
-  const outputs = new Set(plan.outputOf.keys());
-  const parts: string[] = [];
-  const seen = new Set<Node>();
-  for (const node of [...module.inputs.map((input) => input.node), ...plan.order, ...plan.names.keys()]) {
-    const name = plan.names.get(node);
-    if (name === undefined || seen.has(node) || outputs.has(node)) continue;
-    seen.add(node);
-    const read = writer.bitsRead(node);
-    for (let low = 0; low < node.width; ) {
-      if ((read >> BigInt(low)) & 1n) {
-        low += 1;
-        continue;
-      }
-      let high = low;
-      while (high + 1 < node.width && !((read >> BigInt(high + 1)) & 1n)) high += 1;
-      if (high - low + 1 === node.width) parts.push(name);
-      else parts.push(high === low ? `${name}[${low}]` : `${name}[${high}:${low}]`);
-      low = high + 1;
-    }
-  }
-  return parts;
-}
-
-function wrapList(start: string, parts: readonly string[], end: string): string[] {
-  const lines: string[] = [];
-  let line = start;
-  parts.forEach((part, i) => {
-    const text = i + 1 < parts.length ? `${part}, ` : `${part}${end}`;
-    if (line.length + text.length > 112) {
-      lines.push(line.trimEnd());
-      line = `    ${text}`;
-    } else line += text;
-  });
-  return [...lines, line];
 }

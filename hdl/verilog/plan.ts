@@ -1,23 +1,31 @@
 /** Which values of a module become named nets in Verilog, and what they are called. */
+import type { Memory, MemoryRead } from '../ir/memory.js';
 import type { Module } from '../ir/module.js';
-import type { Node, Operation } from '../ir/node.js';
-import { sourceName } from '../location/variable-name.js';
-import { isKeyword } from '../names/keywords.js';
-import { uniqueNames } from '../names/unique.js';
+import type { Node } from '../ir/node.js';
+import { memoryOperands } from '../ir/operands.js';
 import { neededNodes } from '../passes/rewrite.js';
+import { type Case, findCases, usesWithCases } from './cases.js';
+import { isLeaf } from './leaf.js';
+import { nameNets, type SourcedName, sourceNames } from './net-names.js';
 
 /** The nets of one module. */
 export interface NetPlan {
   /** Nodes in an order in which operands come first. */
   readonly order: readonly Node[];
-  /** Net name of every node that has one: ports, registers, instance outputs and the values given a net. */
+  /** Net name of every node that has one: ports, registers, words read, instance outputs and the values given a net. */
   readonly names: ReadonlyMap<Node, string>;
+  /** What each memory is called. */
+  readonly memories: ReadonlyMap<Memory, string>;
   /** The output port that a node's net is. */
   readonly outputOf: ReadonlyMap<Node, string>;
   /** How many times each node is read. */
   readonly uses: ReadonlyMap<Node, number>;
   /** What is written inside an always block: a register's next value, and the arms of its choices. */
   readonly loads: ReadonlySet<Node>;
+  /** Chains among the loads that are written as `case`, by the multiplexer each begins with. */
+  readonly cases: ReadonlyMap<Node, Case>;
+  /** The combinational reads of memories, by the word read. */
+  readonly asyncReads: ReadonlyMap<Node, { readonly memory: Memory; readonly read: MemoryRead }>;
 }
 
 /** Longer expressions are split over several nets. */
@@ -32,13 +40,20 @@ export function planNets(module: Module): NetPlan {
   const uses = countUses(module, order);
   const outputOf = new Map<Node, string>();
   for (const { name, driver } of module.outputs) {
-    const ownNet = driver.op === 'reg' || !(isLeaf(driver) || driver.op === 'const');
+    const ownNet = driver.op !== 'input' && driver.op !== 'wire' && driver.op !== 'const';
     if (ownNet && !outputOf.has(driver)) outputOf.set(driver, name);
   }
   const loads = loadsOf(module, uses);
-  const sources = sourceNames(order, loads);
-  const nets = chooseNets(order, uses, sources, outputOf, loads);
-  return { order, names: nameNets(module, nets, sources, outputOf), outputOf, uses, loads };
+  const cases = findCases(module, loads);
+  const sources = sourceNames(module, order, loads);
+  const nets = chooseNets(module, order, usesWithCases(uses, cases), sources, outputOf, loads, cases);
+  const asyncReads: NetPlan['asyncReads'] = new Map(
+    module.memories.flatMap((memory) =>
+      memory.reads.filter(({ clock }) => !clock).map((read) => [read.node, { memory, read }] as const),
+    ),
+  );
+  const { names, memories } = nameNets(module, nets, sources, outputOf);
+  return { order, names, memories, outputOf, uses, loads, cases, asyncReads };
 }
 
 function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
@@ -49,6 +64,7 @@ function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
   for (const node of order) for (const arg of node.args) use(arg);
   for (const output of module.outputs) use(output.driver);
   for (const register of module.registers) use(register.next);
+  for (const memory of module.memories) for (const node of memoryOperands(memory)) use(node);
   for (const instance of module.instances) for (const node of instance.inputs.values()) use(node);
   return uses;
 }
@@ -64,43 +80,21 @@ function loadsOf(module: Module, uses: ReadonlyMap<Node, number>): ReadonlySet<N
   return loads;
 }
 
-/** The name each node has in the source; a statement's own name goes to its outermost value, others get none. */
-function sourceNames(
-  order: readonly Node[],
-  loads: ReadonlySet<Node>,
-): ReadonlyMap<Node, { name: string; outermost: boolean }> {
-  const found = new Map<Node, { name: string; outermost: boolean }>();
-  // Values made at one place in one statement are rounds of a loop: all of them are its outermost values if one is.
-  const lastPlace = new Map<string, string>();
-  const named: { node: Node; name: string; statement: string; place: string }[] = [];
-  for (const node of order) {
-    if (isLeaf(node) || node.op === 'const') continue;
-    if (node.name) {
-      found.set(node, { name: node.name, outermost: true });
-      continue;
-    }
-    const source = node.location && sourceName(node.location);
-    if (!source) continue;
-    // The same operation: what an operator extends or cuts its operands with is not its result.
-    const place = `${node.op} ${node.location?.lines.join(' ')}`;
-    named.push({ node, ...source, place });
-    lastPlace.set(source.statement, place);
-  }
-  for (const { node, name, statement, place } of named) {
-    found.set(node, { name, outermost: lastPlace.get(statement) === place && !loads.has(node) });
-  }
-  return found;
-}
-
 function chooseNets(
+  module: Module,
   order: readonly Node[],
   uses: ReadonlyMap<Node, number>,
-  sources: ReadonlyMap<Node, { name: string; outermost: boolean }>,
+  sources: ReadonlyMap<Node, SourcedName>,
   outputOf: ReadonlyMap<Node, string>,
   loads: ReadonlySet<Node>,
+  cases: ReadonlyMap<Node, Case>,
 ): ReadonlySet<Node> {
   const nets = new Set<Node>();
+  addStateNets(module, nets);
+  const inCase = new Set([...cases.values()].flatMap(({ choices }) => choices));
   for (const node of order) {
+    // A comparison that a case has taken the place of.
+    if (uses.get(node) === 0) continue;
     // Verilog cannot slice an expression, and >>> is arithmetic only where the whole expression is signed.
     const [base] = node.args;
     if (base && (node.op === 'slice' || (node.op === 'sext' && base.op !== 'slice'))) addNet(nets, base);
@@ -118,8 +112,9 @@ function chooseNets(
     const chain = continuedChain(node, uses);
     if (node.op === 'mux') {
       const more = chain && !nets.has(chain) ? (arms.get(chain) ?? 0) : 0;
-      if (chain && more >= mostArms) addNet(nets, chain);
-      arms.set(node, more >= mostArms ? 1 : more + 1);
+      const split = more >= mostArms && !(chain && inCase.has(chain));
+      if (chain && split) addNet(nets, chain);
+      arms.set(node, split ? 1 : more + 1);
     }
     if (loads.has(node) && node.op === 'mux') continue;
     let total = 6;
@@ -135,6 +130,31 @@ function chooseNets(
   return nets;
 }
 
+/** What Verilog wants to be a net: the events that state waits for, and what memories are addressed and lanes chosen with. */
+function addStateNets(module: Module, nets: Set<Node>): void {
+  const event = (node: Node): void => addNet(nets, isInvertedLeaf(node) ? (node.args[0] as Node) : node);
+  for (const { clock, reset, resetStyle } of module.registers) {
+    event(clock);
+    if (reset && resetStyle === 'async') event(reset);
+  }
+  for (const { reads, writes } of module.memories) {
+    for (const { clock } of [...reads, ...writes]) if (clock) event(clock);
+    for (const { address } of [...reads, ...writes]) if (address.op !== 'slice') addNet(nets, address);
+    const passedOn = reads.some(({ clock, duringWrite }) => clock && duringWrite === 'new');
+    for (const { enable, data, lanes } of writes) {
+      if (lanes) addNet(nets, lanes);
+      if (lanes || passedOn) addNet(nets, data);
+      if (passedOn) addNet(nets, enable);
+    }
+  }
+}
+
+/** Whether a node is the inverse of a port or register: an event on it is the opposite edge of that. */
+export function isInvertedLeaf(node: Node): boolean {
+  const [inner] = node.args;
+  return node.op === 'not' && inner !== undefined && isLeaf(inner);
+}
+
 /** The multiplexer that `node` goes on with where its select is 0, if nobody else reads that. */
 function continuedChain(node: Node, uses: ReadonlyMap<Node, number>): Node | undefined {
   const rest = node.op === 'mux' ? node.args[2] : undefined;
@@ -148,86 +168,4 @@ function isRepetition(node: Node): boolean {
 
 function addNet(nets: Set<Node>, node: Node): void {
   if (!isLeaf(node) && node.op !== 'const') nets.add(node);
-}
-
-/** What an operation's result is called where the source has no name for it. */
-const resultWord: Partial<Record<Operation, string>> = {
-  not: 'inverted',
-  and: 'masked',
-  or: 'either',
-  xor: 'toggled',
-  add: 'sum',
-  sub: 'difference',
-  mul: 'product',
-  eq: 'equal',
-  ult: 'below',
-  slt: 'below',
-  mux: 'chosen',
-  shl: 'shifted',
-  shr: 'shifted',
-  sar: 'shifted',
-  slice: 'part',
-  cat: 'joined',
-  sext: 'extended',
-  all: 'full',
-  any: 'some',
-  parity: 'odd',
-};
-
-function nameNets(
-  module: Module,
-  nets: ReadonlySet<Node>,
-  sources: ReadonlyMap<Node, { name: string; outermost: boolean }>,
-  outputOf: ReadonlyMap<Node, string>,
-): ReadonlyMap<Node, string> {
-  const names = new Map<Node, string>();
-  const taken = new Set<string>(['_unused']);
-  for (const { node, name } of module.inputs) {
-    names.set(node, name);
-    taken.add(name);
-  }
-  for (const { name } of module.outputs) taken.add(name);
-  for (const [node, name] of outputOf) names.set(node, name);
-  for (const { name } of module.instances) taken.add(name);
-
-  const open: Node[] = [];
-  const wanted: string[] = [];
-  const want = (node: Node, name: string): void => {
-    const legal = name.replace(/\W/g, '_');
-    open.push(node);
-    wanted.push(isKeyword(legal) ? `${legal}_` : legal);
-  };
-  const baseName = new Map<Node, string>();
-  const wantLeaf = (node: Node, name: string): void => {
-    baseName.set(node, name);
-    want(node, name);
-  };
-  for (const { node } of module.registers) if (!names.has(node)) wantLeaf(node, node.name || 'state');
-  for (const instance of module.instances) {
-    for (const [port, node] of instance.outputs) wantLeaf(node, `${instance.name}_${port}`);
-  }
-  for (const node of nets) {
-    if (names.has(node)) continue;
-    const source = sources.get(node);
-    const word = resultWord[node.op] ?? node.op;
-    const operand = node.args.map((arg) => names.get(arg) ?? baseName.get(arg)).find((name) => name !== undefined);
-    const name = source?.outermost
-      ? source.name
-      : source
-        ? `${source.name}_${word}`
-        : `${operand ? `${operand}_` : ''}${word}`;
-    // The root, not the whole name: names do not grow along a chain.
-    baseName.set(node, source?.name ?? operand ?? word);
-    want(node, name);
-  }
-  uniqueNames(wanted, taken).forEach((name, i) => {
-    const node = open[i];
-    if (node) names.set(node, name);
-  });
-  return names;
-}
-
-/** Whether a node is a port, register or instance output, which has a name of its own. */
-export function isLeaf(node: Node): boolean {
-  return node.op === 'input' || node.op === 'reg' || node.op === 'instance' || node.op === 'wire';
 }

@@ -1,77 +1,72 @@
-/** Registers as always blocks, one for each combination of clock and reset. */
+/** Registers as always blocks, one for each combination of clock, reset and style of reset. */
 import type { Module, Register } from '../ir/module.js';
-import type { Node } from '../ir/node.js';
-import { type ExpressionWriter, literal } from './expression.js';
+import { asyncCondition, edge } from './events.js';
+import type { ExpressionWriter } from './expression.js';
+import { Loads } from './loads.js';
 import type { NetPlan } from './plan.js';
+import { render } from './statements.js';
 
 /** The lines of all always blocks of `module`. */
 export function registerBlocks(module: Module, plan: NetPlan, writer: ExpressionWriter): string[] {
   const groups = new Map<string, Register[]>();
   for (const register of module.registers) {
-    const key = `${register.clock.id} ${register.reset?.id}`;
+    const { clock, reset, resetStyle = 'sync' } = register;
+    const key = reset ? `${clock.id} ${reset.id} ${resetStyle}` : `${clock.id}`;
     const group = groups.get(key);
     if (group) group.push(register);
     else groups.set(key, [register]);
   }
-  return [...groups.values()].flatMap((group) => ['', ...alwaysBlock(group, plan, writer)]);
+  return [...groups.values()].flatMap((group) => ['', ...new AlwaysBlock(group, plan, writer).lines()]);
 }
 
-function alwaysBlock(group: readonly Register[], plan: NetPlan, writer: ExpressionWriter): string[] {
-  const [first] = group;
-  if (!first) return [];
-  const powerUp = group.filter((register) => register.powerUp !== undefined);
-  const lines = powerUp.map(
-    ({ node, powerUp: value }) => `  initial ${plan.names.get(node)} = ${literal(value ?? 0n, node.width)};`,
-  );
-  const loads = (indent: string): string[] =>
-    group.flatMap((register) => load(register.node, register.next, plan, writer, indent));
-  lines.push(`  always @(posedge ${writer.use(first.clock)}) begin`);
-  if (first.reset) {
-    lines.push(`    if (${writer.use(first.reset)}) begin`);
-    for (const { node, resetValue } of group) {
-      lines.push(`      ${plan.names.get(node)} <= ${literal(resetValue ?? 0n, node.width)};`);
-    }
-    const chain = loads('    ');
-    // One register that loads under a condition needs no block of its own.
-    if (group.length === 1 && chain[0]?.startsWith('    if (')) {
-      lines.push(`    end else ${chain[0].trimStart()}`, ...chain.slice(1));
-    } else lines.push('    end else begin', ...loads('      '), '    end');
-  } else lines.push(...loads('    '));
-  lines.push('  end');
-  return lines;
-}
+/** Writes one always block. */
+class AlwaysBlock {
+  readonly #group: readonly Register[];
+  readonly #plan: NetPlan;
+  readonly #writer: ExpressionWriter;
 
-/** Assignment of `value` to a register: multiplexers of its own become if and else, keeping the value becomes nothing. */
-function load(target: Node, value: Node, plan: NetPlan, writer: ExpressionWriter, indent: string): string[] {
-  const deeper = `${indent}  `;
-  const lines: string[] = [];
-  let rest = value;
-  for (let arms = ownChoice(rest, plan); arms; arms = ownChoice(rest, plan)) {
-    const [select, one, zero] = arms;
-    // An else that is one more choice continues the chain.
-    const start = lines.length === 0 ? indent : `${indent}end else `;
-    const taken = load(target, one, plan, writer, deeper);
-    const condition = writer.use(select);
-    if (taken.length === 0) {
-      const other = load(target, zero, plan, writer, deeper);
-      return [...lines, `${start}if (!${parenthesised(condition)}) begin`, ...other, `${indent}end`];
-    }
-    lines.push(`${start}if (${condition}) begin`, ...taken);
-    rest = zero;
+  constructor(group: readonly Register[], plan: NetPlan, writer: ExpressionWriter) {
+    this.#group = group;
+    this.#plan = plan;
+    this.#writer = writer;
   }
-  const last = rest === target ? undefined : `${plan.names.get(target)} <= ${writer.use(rest)};`;
-  if (lines.length === 0) return last === undefined ? [] : [`${indent}${last}`];
-  return last === undefined
-    ? [...lines, `${indent}end`]
-    : [...lines, `${indent}end else begin`, `${deeper}${last}`, `${indent}end`];
-}
 
-/** Select and arms of a multiplexer that is written as if and else; undefined for any other value. */
-function ownChoice(value: Node, plan: NetPlan): readonly [select: Node, one: Node, zero: Node] | undefined {
-  if (value.op !== 'mux' || !plan.loads.has(value) || plan.names.has(value)) return undefined;
-  return value.args as [Node, Node, Node];
-}
+  lines(): string[] {
+    const [first] = this.#group;
+    if (!first) return [];
+    const lines = this.#group
+      .filter(({ powerUp }) => powerUp !== undefined)
+      .map((register) => `  initial ${this.#name(register)} = ${this.#value(register, register.powerUp)};`);
+    const events = [edge(first.clock, this.#writer)];
+    if (first.reset && first.resetStyle === 'async') events.push(edge(first.reset, this.#writer));
+    lines.push(`  always @(${events.join(' or ')}) begin`);
+    if (first.reset) {
+      const asynchronous = first.resetStyle === 'async';
+      const condition = asynchronous ? asyncCondition(first.reset, this.#writer) : this.#writer.use(first.reset);
+      lines.push(`    if (${condition}) begin`);
+      for (const register of this.#group) {
+        lines.push(`      ${this.#name(register)} <= ${this.#value(register, register.resetValue)};`);
+      }
+      const chain = this.#loads('    ');
+      // One register that loads under a condition needs no block of its own.
+      if (this.#group.length === 1 && chain[0]?.startsWith('    if (')) {
+        lines.push(`    end else ${chain[0].trimStart()}`, ...chain.slice(1));
+      } else lines.push('    end else begin', ...this.#loads('      '), '    end');
+    } else lines.push(...this.#loads('    '));
+    lines.push('  end');
+    return lines;
+  }
 
-function parenthesised(condition: string): string {
-  return /^\w+$/.test(condition) ? condition : `(${condition})`;
+  #name({ node }: Register): string | undefined {
+    return this.#plan.names.get(node);
+  }
+
+  #value({ node, enumeration }: Register, value: bigint | undefined): string {
+    return this.#writer.enumerations.constant(value ?? 0n, node.width, enumeration);
+  }
+
+  #loads(indent: string): string[] {
+    const loads = this.#group.map(({ node, next, enumeration }) => ({ target: node, as: enumeration, value: next }));
+    return render(new Loads(this.#plan, this.#writer).statements(loads), indent);
+  }
 }

@@ -43,7 +43,11 @@ export function verilatorEngine(options: VerilatorOptions = {}): VerilatorEngine
   };
 }
 
-/** The Verilator engine with the user's own cache. */
+/**
+ * The Verilator engine with the user's own cache. It runs what is emitted: a primitive from its source where it has one, else as its
+ * model. Verilog waits for an edge of an asynchronous reset; the engine makes one at power-up for reset ports, but not for a reset made
+ * inside that is 1 from power-up on, whose registers show their power-up value until the first edge of their clock.
+ */
 export const verilator: VerilatorEngine = verilatorEngine();
 
 async function open(netlist: Netlist, { folder, signal }: VerilatorOptions): Promise<VerilatorSession> {

@@ -43,6 +43,7 @@ export const pages: readonly string[] = [
   'docs/reference/operators.md',
   'docs/reference/shapes.md',
   'docs/reference/state-machines.md',
+  'docs/reference/streams.md',
 ];
 
 /** The pages with code in them. */
@@ -53,6 +54,7 @@ export const codePages: readonly string[] = [
   'docs/reference/operators.md',
   'docs/reference/shapes.md',
   'docs/reference/state-machines.md',
+  'docs/reference/streams.md',
 ];
 
 /** The text of a page. */

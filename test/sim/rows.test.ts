@@ -1,6 +1,6 @@
 // The table format of the engines: where ports lie in a row, and reading and writing them.
-import { bit, bits, component, elaborate, reg, signed } from 'gatewright/hdl';
-import { columnOf, isClocked, portLayouts, readCell, writeCell } from 'gatewright/sim';
+import { bit, bits, clockDomain, component, elaborate, reg, signed } from 'gatewright/hdl';
+import { clockPorts, columnOf, isClocked, portLayouts, readCell, writeCell } from 'gatewright/sim';
 import { expect, test } from 'vitest';
 import { messageOf } from '../support/describe-unit.js';
 
@@ -21,6 +21,24 @@ test('reset is a column, the clock is not', () => {
     ['s', 5, 1, true],
   ]);
   expect([inputs.limbs, outputs.limbs, isClocked(netlist)]).toEqual([6, 3, true]);
+});
+
+test('of two clocks each is a column', () => {
+  const two = component('two', { in: { a: bit }, out: { p: bit, q: bit } }, ({ a }) => {
+    const p = reg(bit, { powerUp: 0 });
+    p.next = a;
+    const q = reg(bit, { reset: 1, domain: clockDomain('other') });
+    q.next = a;
+    return { p, q };
+  });
+  const { inputs } = portLayouts(elaborate(two));
+  expect(inputs.columns.map(({ name, width }) => [name, width])).toEqual([
+    ['clock', 1],
+    ['other_clock', 1],
+    ['other_reset', 1],
+    ['a', 1],
+  ]);
+  expect(clockPorts(elaborate(two))).toEqual(['clock', 'other_clock']);
 });
 
 test('a cell is read as it was written, in its row alone', () => {

@@ -33,8 +33,8 @@ export function fifoUnit<S extends Signal>(
     { in: { input: items }, out: { output: items, count: bits(addressWidth(depth + 1)) }, description },
     ({ input }) => {
       const words = memory(shape, depth, { style });
-      const tail = pointer(depth);
-      const head = pointer(depth);
+      const places = depth === 1 ? undefined : { tail: pointer(depth, 'tail'), head: pointer(depth, 'head') };
+      const { tail, head } = places ?? { tail: constant(bits<number>(1), 0), head: constant(bits<number>(1), 0) };
       const next = { tail: following(tail, depth), head: following(head, depth) };
       const full: Reg<Bit> = reg(bit, { reset: 0 });
       const filled: Reg<Bit> = reg(bit, { reset: 0 });
@@ -55,10 +55,10 @@ export function fifoUnit<S extends Signal>(
       input.ready.value = full.not();
       when(enters, () => {
         words.write(tail, input.data);
-        move(tail, next.tail);
+        if (places) places.tail.next = next.tail;
       });
       when(leaves, () => {
-        move(head, next.head);
+        if (places) places.head.next = next.head;
       });
       when(enters.and(leaves.not()), () => {
         filled.next = 1;
@@ -72,9 +72,9 @@ export function fifoUnit<S extends Signal>(
   );
 }
 
-/** A place in the ring; a constant where there is only one. */
-function pointer(depth: number): Bits<number> {
-  return depth === 1 ? constant(bits<number>(1), 0) : reg(bits<number>(addressWidth(depth)), { reset: 0 });
+/** A place in the ring. */
+function pointer(depth: number, name: string): Reg<Bits<number>> {
+  return reg(bits<number>(addressWidth(depth)), { reset: 0 }).named(name);
 }
 
 /** The place after `place`. */
@@ -82,10 +82,6 @@ function following(place: Bits<number>, depth: number): Bits<number> {
   if (depth === 1) return place;
   const next = place.wrapAdd(1);
   return depth === 2 ** place.width ? next : mux(place.eq(depth - 1), constant(place.shape, 0), next);
-}
-
-function move(place: Bits<number>, next: Bits<number>): void {
-  if ('next' in place) (place as Reg<Bits<number>>).next = next;
 }
 
 /** Words between both places, the head and the tail: their distance round the ring, or all of it. */

@@ -78,11 +78,11 @@ function isAtLeast(level: Bits<number>, least: number, most: number): Bit {
 
 /** The parts of a word, the one that comes first in front. */
 function piecesOf(word: Bits<number>, part: number, order: PartOrder): readonly Bits<number>[] {
-  const pieces = Array.from(
-    { length: word.width / part },
-    (_, i) => word.bits(i * part + part - 1, i * part) as Bits<number>,
-  );
-  return order === 'lowFirst' ? pieces : pieces.toReversed();
+  const count = word.width / part;
+  return Array.from({ length: count }, (_, i) => {
+    const at = order === 'lowFirst' ? i : count - 1 - i;
+    return word.bits(at * part + part - 1, at * part) as Bits<number>;
+  });
 }
 
 /** The places at which a word can go in: the numbers of parts below `given` that can be left, beginning with none. */

@@ -26,7 +26,9 @@ describe('outputs', () => {
   });
 
   test('a body that returns nothing', () => {
-    expect(mistake({ in: {}, out: { x: bit } }, () => undefined as never)).toContain("output 'x' is not driven");
+    expect(mistake({ in: {}, out: { x: bit } }, () => undefined as never)).toContain(
+      "component 'unit': the body returns undefined; return an object of the outputs, such as { x }",
+    );
   });
 
   test('one too many', () => {
@@ -36,7 +38,7 @@ describe('outputs', () => {
 
   test('a number', () => {
     const message = mistake({ in: {}, out: { x: bits(8) } }, () => ({ x: 3 }) as never);
-    expect(message).toContain("output 'x' takes a signal; write constant(bits(8), ...) for a constant");
+    expect(message).toContain("output 'x' takes a signal, not 3; write constant(bits(8), ...) for a constant");
   });
 
   test('another width', () => {
@@ -71,7 +73,7 @@ describe('an instance', () => {
 
   test('with a number', () => {
     expect(used(() => ({ a: 3 }))).toContain(
-      "'inner': input 'a' takes a signal of bits(8); write constant(bits(8), ...) for a constant",
+      "'inner': input 'a' takes a signal of bits(8), not 3; write constant(bits(8), ...) for a constant",
     );
   });
 
@@ -127,10 +129,10 @@ describe('outside a component', () => {
   test.each<[string, () => unknown]>([
     ['reg', () => reg(bit)],
     ['constant', () => constant(bit, 1)],
-    ["'inner' is a component and can only be called", () => loose({ a: 1 })],
+    ["component 'inner'", () => loose({ a: 1 })],
   ])('%s', (what, action) => {
     expect(messageOf(action)).toContain(
-      `${what} outside a component; describe hardware inside component(name, { in, out }, body)`,
+      `${what} is used outside a component; describe hardware inside component(name, { in, out }, body)`,
     );
   });
 
@@ -138,7 +140,7 @@ describe('outside a component', () => {
     mistake({ in: {}, out: { x: bit } }, () => {
       throw new Error('broken');
     });
-    expect(messageOf(() => reg(bit))).toContain('reg outside a component');
+    expect(messageOf(() => reg(bit))).toContain('reg is used outside a component');
   });
 });
 

@@ -61,7 +61,7 @@ describe('refused', () => {
       'addSaturating: the op',
     ],
     ['a minimum with a constant too large', (a) => a.min(256), 'the constant 256 does not fit bits(8)'],
-    ['a bit of a signed value above the top', (_, __, s) => s.bit(8), 'bits(8, 8) of a 8-bit value'],
+    ['a bit of a signed value above the top', (_, __, s) => s.bit(8), 'bit(8) of a 8-bit value: its bits are 0 to 7'],
     ['and of signed(8) and signed(9)', (_, b, s) => s.and(b.asSigned()), 'and: the operands are 8 and 9 bits wide'],
     [
       'a one-hot value of too wide an index',

@@ -1,5 +1,6 @@
 // Number formats: patterns with a name, refused where an integer or another format is wanted.
-import { bits, component, constant, elaborate, encoded, mux, reg } from 'gatewright/hdl';
+import { posit } from 'gatewright/generators';
+import { bit, bits, component, constant, elaborate, encoded, mux, reg, struct, vec } from 'gatewright/hdl';
 import { simulate } from 'gatewright/sim';
 import { describe, expect, test } from 'vitest';
 import { messageOf, mistake } from '../../support/describe-unit.js';
@@ -27,6 +28,37 @@ test('constants, resets and ports are numbers of the format', () => {
   running.x = 2.5;
   running.step();
   expect([running.x, running.y]).toEqual([2.5, 2.5]);
+});
+
+test('inside structs and vecs they are set and read as numbers', () => {
+  const sample = struct({ left: q4, right: q2, history: vec(2, q4) });
+  const unit = component('unit', { in: { s: sample, i: bit }, out: { o: sample, chosen: q4 } }, ({ s, i }) => {
+    const kept = reg(sample, { reset: { left: 1, right: -1, history: [0.5, 2] } });
+    kept.next = { left: s.history.at(0), right: s.right, history: [kept.left, 1.25] };
+    return { o: kept, chosen: s.history.at(i) };
+  });
+  const running = simulate(unit);
+  running.reset = 1;
+  running.step();
+  expect(running.o).toEqual({ left: 1, right: -1, history: [0.5, 2] });
+  running.reset = 0;
+  running.s = { left: 0, right: 3.25, history: [-4, 7.5] };
+  running.i = 1;
+  running.step();
+  expect([running.o, running.chosen]).toEqual([{ left: -4, right: 3.25, history: [1, 1.25] }, 7.5]);
+  // 3.25 in quarters.
+  expect(running.peek('o_right')).toBe(13n);
+});
+
+test('posits too', () => {
+  const unit = component('unit', { in: { p: posit(16, 1) }, out: { o: vec(2, posit(16, 1)) } }, ({ p }) => ({
+    o: vec(2, posit(16, 1)).of([p, 0.5]),
+  }));
+  const running = simulate(unit);
+  running.p = -2;
+  expect(running.o).toEqual([-2, 0.5]);
+  // By the standard: sign, regime, exponent and fraction of 0.5 with es = 1 are 0, 01, 1 and zeros.
+  expect(running.peek('o_1')).toBe(0b0011_0000_0000_0000n);
 });
 
 describe('refused', () => {

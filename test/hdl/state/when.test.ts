@@ -169,7 +169,7 @@ describe('mistakes', () => {
       body(w, a, b);
       return { o: w };
     });
-  const here = (line: string): RegExp => new RegExp(`\\n {2}at test/hdl/state/when\\.test\\.ts:${line}$`);
+  const here = (line: string): RegExp => new RegExp(`\\n {2}at test/hdl/state/when\\.test\\.ts:${line}`);
 
   test('a wire that nothing drives', () => {
     const message = on(() => {});

@@ -96,23 +96,28 @@ module machine (
   output wire busy
 );
   reg [1:0] state;
-  wire state_equal = state == 2'd0;
-  assign busy = !state_equal;
+  assign busy = state != 2'd0;
 
   initial state = 2'd0;
   always @(posedge clock) begin
     if (reset) begin
       state <= 2'd0;
-    end else if (state_equal) begin
-      if (go) begin
-        state <= 2'd1;
-      end
-    end else if (state == 2'd1) begin
-      state <= 2'd2;
-    end else if (stop) begin
-      state <= 2'd0;
     end else begin
-      state <= 2'd3;
+      case (state)
+        2'd0: begin
+          if (go) begin
+            state <= 2'd1;
+          end
+        end
+        2'd1: state <= 2'd2;
+        default: begin
+          if (stop) begin
+            state <= 2'd0;
+          end else begin
+            state <= 2'd3;
+          end
+        end
+      endcase
     end
   end
 endmodule`.trim(),
@@ -158,11 +163,31 @@ endmodule`.trim(),
   );
 });
 
+test('an output that an instance drives is connected to it', () => {
+  const unit = component('unit', { in: { go: bit }, out: { total: bits(8), again: bits(8) } }, ({ go }) => {
+    const { count } = counter({ enable: go });
+    return { total: count, again: count };
+  });
+  const [, text = ''] = verilogOf(unit).split('\n\nmodule unit');
+  expect(text.slice(text.indexOf('counter counter'))).toBe(
+    `
+counter counter (
+    .clock(clock),
+    .reset(reset),
+    .enable(go),
+    .count(total)
+  );
+
+  assign again = total;
+endmodule`.trim(),
+  );
+});
+
 const feedback = component('feedback', { in: { go: bit }, out: { o: bits(8) } }, ({ go }) => {
   const enable = wire(bit);
   const { count } = counter({ enable });
   enable.value = count.bit(3).not().or(go);
-  return { o: count };
+  return { o: count.wrapAdd(1) };
 });
 
 test('an instance that feeds back into itself is declared before it is read', () => {

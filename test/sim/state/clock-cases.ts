@@ -172,6 +172,18 @@ export const clockCases: readonly WaveCase[] = [
     out: { count: [1, 2, 9, 9, 10], twice: [0, 2, 4, 2, 2] },
   },
   {
+    name: 'an asynchronous reset may be there from power-up on',
+    unit: asynchronous(instant),
+    in: { instant_reset: '1010', up: '1111' },
+    out: { count: [9, 9, 9, 9], twice: [0, 2, 2, 2] },
+  },
+  {
+    name: 'also active low, as it is with all inputs 0',
+    unit: asynchronous(low),
+    in: { instant_low_reset_n: '0110', up: '1111' },
+    out: { count: [9, 9, 10, 9], twice: [0, 2, 2, 4] },
+  },
+  {
     name: 'an asynchronous reset needs no clock, a synchronous one does',
     unit: mixed,
     in: { clock: '110001', instant_clock: '110001', reset: '000100', instant_reset: '000100' },
@@ -180,8 +192,15 @@ export const clockCases: readonly WaveCase[] = [
   {
     name: 'a memory between two clocks',
     unit: twoSides,
-    in: { clock: '1110', fast_clock: '0111', we: '1110', wa: [0, 1, 0, 0], d: [5, 6, 7, 0], ra: [0, 0, 1, 0] },
-    out: { q: [0, 0, 5, 6] },
+    in: {
+      clock: '111000',
+      fast_clock: '011111',
+      we: '111100',
+      wa: [0, 1, 0, 1, 0, 0],
+      d: [5, 6, 7, 9, 0, 0],
+      ra: [0, 0, 1, 1, 1, 0],
+    },
+    out: { q: [0, 0, 5, 6, 6, 6] },
   },
   {
     name: 'a register as a clock',

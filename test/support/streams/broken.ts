@@ -106,3 +106,31 @@ export function switchingArbiter(inputs: readonly Stream<Word>[]): Stream<Word> 
   second.ready.value = output.ready.and(source);
   return output as Stream<Word>;
 }
+
+/** 1 in every other cycle: a gate with it withdraws offers and comes late. */
+export function everyOther(): Bits<1> {
+  const on = reg(bit, { reset: 0 });
+  on.next = on.not();
+  return on;
+}
+
+/** Every bit of the items inverted. */
+export function inverted(input: Stream<Word>): Stream<Word> {
+  return input.map((data) => data.not());
+}
+
+/** A fork whose input leaves when the first output takes the item. */
+export function losingFork(input: Stream<Word>, count: number): readonly Stream<Word>[] {
+  const outputs = Array.from({ length: count }, () => streamOf<Signal>(input.valid, input.data) as Stream<Word>);
+  input.ready.value = (outputs[0] as Stream<Word>).ready;
+  return outputs;
+}
+
+/** A join that looks at its first input only. */
+export function careless(inputs: readonly Stream<Word>[]): Stream<Word> {
+  const [first, second] = inputs as readonly [Stream<Word>, Stream<Word>];
+  const output = streamOf(first.valid, cat(first.data, second.data) as Word);
+  first.ready.value = output.ready;
+  second.ready.value = output.ready;
+  return output as Stream<Word>;
+}
