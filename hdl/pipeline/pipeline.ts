@@ -120,13 +120,24 @@ function fitted(
   if (!('graph' in cut)) throw tooSlow(unit, cut, options, device, period);
   const fewest = fewestRanks(cut, device, period);
   let best = Number.POSITIVE_INFINITY;
-  // While it is being cut, operations are timed one by one; together they may come out otherwise.
-  for (let ranks = fewest; ranks <= fewest + moreRanks; ranks += 1) {
+  /** On `ranks` ranks, if that is predicted to fit. */
+  const attempt = (ranks: number): OnRanks | undefined => {
     const schedule = balanced(cut, device, ranks);
     const result = described(unit, options, ranks, () => schedule);
     const { ns } = criticalPath(result, device);
-    if (ns <= period) return { unit: result, ranks };
     best = Math.min(best, ns);
+    return ns <= period ? { unit: result, ranks } : undefined;
+  };
+  // While it is being cut, operations are timed one by one; together they may come out a little faster or slower.
+  for (let ranks = fewest; ranks <= fewest + moreRanks; ranks += 1) {
+    let found = attempt(ranks);
+    if (!found) continue;
+    for (let fewer = ranks - 1; ranks === fewest && fewer >= 0; fewer -= 1) {
+      const next = attempt(fewer);
+      if (!next) break;
+      found = next;
+    }
+    return found;
   }
   throw new GatewrightError(
     `pipeline: '${definitionOf(unit).name}' cannot run at ${options.mhz} MHz on ${device.name}: ` +

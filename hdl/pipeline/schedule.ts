@@ -39,6 +39,9 @@ const mostTries = 8;
 /** How often stages are assigned anew with the paths left out that turned out too long. */
 const mostRounds = 12;
 
+/** Cuts whose periods differ by less than this fraction count as equal: no model is as fine, and registers are not free. */
+const tolerance = 0.01;
+
 const whole: Limits = { chain: Number.POSITIVE_INFINITY, products: false };
 
 /** The schedule with the shortest period on `ranks` ranks, and among those with the fewest register bits. */
@@ -99,7 +102,7 @@ function bottleneck(module: Module, device: DelayModel): Bottleneck | undefined 
 function cutInto(module: Module, device: DelayModel, ranks: number): Schedule {
   const flow = dataflow(module);
   const times = new StageTimes(flow, device);
-  const period = shortestPeriod(times, flow.operations.length, ranks);
+  const period = shortestPeriod(times, flow.operations.length, ranks) * (1 + tolerance);
   const operandsFirst = flow.operands.flatMap((operands, to) =>
     operands.map((from): Distance => ({ from, to, gap: 0 })),
   );
