@@ -32,7 +32,8 @@ export function fifoUnit<S extends Signal>(
     `fifo_${depth}x${shape.width}`,
     { in: { input: items }, out: { output: items, count: bits(addressWidth(depth + 1)) }, description },
     ({ input }) => {
-      const words = memory(shape, depth, { style });
+      // A word read in the cycle of its address is not in block RAM; what else there is, synthesis knows: iCE40 has registers only.
+      const words = memory(shape, depth, { style: style === 'block' ? 'block' : 'auto' });
       const places = depth === 1 ? undefined : { tail: pointer(depth, 'tail'), head: pointer(depth, 'head') };
       const { tail, head } = places ?? { tail: constant(bits<number>(1), 0), head: constant(bits<number>(1), 0) };
       const next = { tail: following(tail, depth), head: following(head, depth) };
