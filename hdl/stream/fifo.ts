@@ -11,7 +11,10 @@ import { checkStream, type Stream } from './stream.js';
 export interface FifoOptions<D extends number = number> {
   /** Items it holds, from 1 up; any number. */
   readonly depth: D;
-  /** `block`: block RAM, latency 2. `distributed`: lookup tables or registers, latency 1. Default: `block` above 512 bits. */
+  /**
+   * `block`: block RAM, latency 2. `distributed`: words read within the cycle, latency 1; in lookup-table RAM where the device has it,
+   * else as synthesis sees fit. Default: `block` above 512 bits.
+   */
   readonly style?: Exclude<MemoryStyle, 'auto'>;
 }
 

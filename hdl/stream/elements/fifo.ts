@@ -32,7 +32,8 @@ export function fifoUnit<S extends Signal>(
     `fifo_${depth}x${shape.width}`,
     { in: { input: items }, out: { output: items, count: bits(addressWidth(depth + 1)) }, description },
     ({ input }) => {
-      // A word read in the cycle of its address is not in block RAM; what else there is, synthesis knows: iCE40 has registers only.
+      // How to build words that are read in the cycle of their address is left to synthesis: iCE40 has no lookup-table RAM, and a
+      // memory that asks for it is refused there.
       const words = memory(shape, depth, { style: style === 'block' ? 'block' : 'auto' });
       const places = depth === 1 ? undefined : { tail: pointer(depth, 'tail'), head: pointer(depth, 'head') };
       const { tail, head } = places ?? { tail: constant(bits<number>(1), 0), head: constant(bits<number>(1), 0) };
