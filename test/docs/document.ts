@@ -39,10 +39,16 @@ export const pages: readonly string[] = [
   'docs/guide.md',
   'docs/decisions.md',
   'docs/verification.md',
+  'docs/reference/checks.md',
   'docs/reference/circt.md',
+  'docs/reference/clock-domains.md',
+  'docs/reference/components-and-ports.md',
+  'docs/reference/memories.md',
   'docs/reference/operators.md',
+  'docs/reference/README.md',
   'docs/reference/shapes.md',
   'docs/reference/state-machines.md',
+  'docs/reference/state.md',
   'docs/reference/streams.md',
 ];
 
@@ -50,10 +56,15 @@ export const pages: readonly string[] = [
 export const codePages: readonly string[] = [
   'README.md',
   'docs/guide.md',
+  'docs/reference/checks.md',
   'docs/reference/circt.md',
+  'docs/reference/clock-domains.md',
+  'docs/reference/components-and-ports.md',
+  'docs/reference/memories.md',
   'docs/reference/operators.md',
   'docs/reference/shapes.md',
   'docs/reference/state-machines.md',
+  'docs/reference/state.md',
   'docs/reference/streams.md',
 ];
 
