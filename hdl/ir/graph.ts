@@ -1,6 +1,6 @@
 /** The hash-consing store of IR nodes: equal operations on equal operands are one node. */
 import { designError } from '../location/design-error.js';
-import { captureLocation, captureStack, Location } from '../location/location.js';
+import { captureLocation, Location } from '../location/location.js';
 import { codes, type LeafOperation, Node, type Operation } from './node.js';
 
 /** Wider values are refused: no engine needs them, and a runaway width is always a mistake. */
@@ -25,15 +25,15 @@ export class Graph {
   /** The number of nodes. */
   size = 0;
   /** By node: its operation's number, `codes[op]`. */
-  codes = new Uint8Array(256);
+  codes: Uint8Array<ArrayBuffer>;
   /** By node: its width in bits. */
-  widths = new Int32Array(256);
+  widths: Int32Array<ArrayBuffer>;
   /** By node: the lowest bit of a slice, the number of a constant, 0 otherwise. */
-  #lows = new Int32Array(256);
+  #lows: Int32Array<ArrayBuffer>;
   /** By node: where its operands begin in `pool`; they end where the next node's begin. */
-  starts = new Int32Array(257);
+  starts: Int32Array<ArrayBuffer>;
   /** The operands of all nodes, by number. */
-  pool = new Int32Array(512);
+  pool: Int32Array<ArrayBuffer>;
   /** Operands in the pool, those put there for the next operation included. */
   #used = 0;
   readonly #handles: (Node | undefined)[] = [];
@@ -41,7 +41,7 @@ export class Graph {
   readonly #locations: (Location | Error | undefined)[] = [];
   readonly #names = new Map<number, string>();
   /** Open addressing, two numbers to a slot: the hash, and the node's number + 1, or 0 where the slot is free. */
-  #table = new Int32Array(1024);
+  #table: Int32Array<ArrayBuffer>;
   #hashed = 0;
   readonly #values: bigint[] = [];
   readonly #traits: number[] = [];
@@ -51,8 +51,15 @@ export class Graph {
   #slot = 0;
   #wanted = 0;
 
-  constructor(withLocations = true) {
+  /** `room` is how many nodes there will probably be. */
+  constructor(withLocations = true, room = 256) {
     this.withLocations = withLocations;
+    this.codes = new Uint8Array(room);
+    this.widths = new Int32Array(room);
+    this.#lows = new Int32Array(room);
+    this.starts = new Int32Array(room + 1);
+    this.pool = new Int32Array(2 * room);
+    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(4 * room)));
   }
 
   /** The handle of every node. */
@@ -101,8 +108,8 @@ export class Graph {
     const code = codes[op];
     const known = this.#find(code, width, 0);
     if (known >= 0) return this.node(known);
-    // Captured here rather than where it is stored: each call in between would be one more frame to keep.
-    if (!location && this.withLocations) this.#here ??= captureStack();
+    // An error is the cheapest call stack there is. Made here: each call in between would be one more frame to keep.
+    if (!location && this.withLocations) this.#here ??= new Error();
     return this.node(this.#insert(code, width, 0, location ?? this.#here));
   }
 
@@ -112,7 +119,7 @@ export class Graph {
     this.push(node.id);
     const known = this.#find(codes.slice, width, low);
     if (known >= 0) return this.node(known);
-    if (!location && this.withLocations) this.#here ??= captureStack();
+    if (!location && this.withLocations) this.#here ??= new Error();
     return this.node(this.#insert(codes.slice, width, low, location ?? this.#here));
   }
 

@@ -16,7 +16,7 @@ export interface SourcePosition {
 const depth = 20;
 
 /** The same for one of a million operations, of which each frame costs time and memory: eight helpers inside one another. */
-const operationDepth = 13;
+export const operationDepth = 12;
 
 /** Calls that an error names at most. */
 const longestTrail = 4;
@@ -63,20 +63,11 @@ function placeText({ file, line, column }: SourcePosition): string {
 
 /** The present call stack. */
 export function captureLocation(): Location {
-  return new Location(captured(depth));
-}
-
-/** The present call stack as V8 keeps it, for an operation: most are never asked for, and an error is the cheapest form. */
-export function captureStack(): Error {
-  return captured(operationDepth);
-}
-
-function captured(frames: number): Error {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = frames;
-  const error = new Error();
+  Error.stackTraceLimit = depth;
+  const location = new Location(new Error());
   Error.stackTraceLimit = limit;
-  return error;
+  return location;
 }
 
 /** Folder of this package's modules as they run: sources, or `dist`. */

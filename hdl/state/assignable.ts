@@ -64,13 +64,13 @@ export function makeAssignable(
       throw designError(`${property} is write only; read ${itself}`);
     },
     set: (value: unknown) => {
-      const { graph, componentName } = construction(text(part));
+      // What it is called is read from the source, so only for an error.
+      const what = (): string => text(part);
+      const { graph, componentName } = construction(what);
       if ((leavesOf(signal)[0] as Signal).node.graph !== graph) {
-        throw designError(
-          `${text(part)} belongs to another component than '${componentName}'; assign it in its own body`,
-        );
+        throw designError(`${what()} belongs to another component than '${componentName}'; assign it in its own body`);
       }
-      drive(text(part), targets, signal.shape, value);
+      drive(what, targets, signal.shape, value);
     },
   });
   if (!(signal instanceof Aggregate)) return;

@@ -11,15 +11,15 @@ import type { Signal } from '../signal/signal.js';
 import { assign, type Target } from './assignment.js';
 
 /** Records the assignment of `value` to `targets`, one per leaf of `shape`, in the innermost open block. */
-export function drive(what: string, targets: readonly Target[], shape: Shape, value: unknown): void {
+export function drive(what: () => string, targets: readonly Target[], shape: Shape, value: unknown): void {
   const { block, graph } = construction('an assignment');
   if (value === undefined || value === null) {
-    throw designError(`${what} is ${shape.text}, but the value assigned is ${value}; assign a signal or a constant`);
+    throw designError(`${what()} is ${shape.text}, but the value assigned is ${value}; assign a signal or a constant`);
   }
   const signal = givenSignal(shape as Shape<Signal>, value as never);
   if (signal.shape.text !== shape.text) {
     const remedy = shapeRemedy(shape.text, signal.shape.text);
-    throw designError(`${what} is ${shape.text}, but the value assigned is ${signal.shape.text}${remedy}`);
+    throw designError(`${what()} is ${shape.text}, but the value assigned is ${signal.shape.text}${remedy}`);
   }
   const leaves = leavesOf(signal);
   graphFor('an assignment', ...leaves.map(({ node }) => node));
