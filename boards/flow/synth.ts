@@ -46,6 +46,8 @@ export async function synthesise(request: SynthesisRequest): Promise<SynthesisRe
   const command = synthesisCommand(request);
   const script = [
     'read_verilog -sv design.v',
+    // iCE40 has no RAM in lookup tables, and Yosys refuses what asks for it: registers do the same.
+    ...(target === 'ice40' ? ['setattr -set ram_style "logic" a:ram_style=distributed'] : []),
     // Begins with the cells of the device and a check that no module is missing.
     `${command} -top ${top}`,
     // Notes on the former hierarchy, not hardware; older versions of nextpnr refuse them.

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { synthesisCommand, synthesise } from '../../../boards/flow/synth.js';
 import { UsageError } from '../../../hdl/errors.js';
+import { bits, component, elaborate, emitVerilog, memory } from '../../../hdl/index.js';
 
 /** An 8-bit counter with a parity output. */
 const counter = `module top(input clock, output reg [7:0] count, output parity);
@@ -75,3 +76,23 @@ describe('failures', () => {
     await expect(attempt(counter, 'top; shell ls')).rejects.toThrow(UsageError);
   });
 });
+
+test('a memory that asks for lookup-table RAM is registers on iCE40, which has none', async () => {
+  const { text, top } = emitVerilog(
+    elaborate(
+      component(
+        'few_words',
+        { in: { to: bits(2), from: bits(2), value: bits(4) }, out: { word: bits(4) } },
+        (ports) => {
+          const words = memory(bits(4), 4, { style: 'distributed' });
+          words.write(ports.to, ports.value);
+          return { word: words.readNow(ports.from) };
+        },
+      ),
+    ),
+  );
+  expect(text).toContain('ram_style = "distributed"');
+  const { cells } = await synthesise({ verilog: text, top, target: 'ice40' });
+  // 4 words of 4 bits.
+  expect([cells.ffs, cells.rams]).toEqual([16, 0]);
+}, 60_000);
