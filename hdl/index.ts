@@ -120,7 +120,7 @@ export {
   type RestOf,
   type ValueCases,
 } from './state/match.js';
-export { type Reg, type RegOptions, type RegParts, reg } from './state/reg.js';
+export { type NamedDomain, type Reg, type RegOptions, type RegParts, reg } from './state/reg.js';
 export { unconditionally } from './state/unconditionally.js';
 export { type WhenChain, when } from './state/when.js';
 export { type Wire, type WireParts, wire } from './state/wire.js';

@@ -6,7 +6,7 @@ import type { Module, Register, Warning, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import type { StateMachine } from '../ir/state-machine.js';
 import { designError } from '../location/design-error.js';
-import type { Location } from '../location/location.js';
+import { type Location, operationDepth } from '../location/location.js';
 import type { Block, Target } from '../state/assignment.js';
 
 /** A register while its module is being described. */
@@ -88,31 +88,36 @@ export interface Construction {
   readonly resetOf: (domain: ClockDomain) => Node;
   /** The reset of a domain with the polarity of its port. */
   readonly resetPortOf: (domain: ClockDomain) => Node;
-  /** Elaborates a component that this one uses. */
+  /** How registers of a domain are reset; the default domain of a component is reset as the domain it is used in. */
+  readonly resetStyleOf: (domain: ClockDomain) => ClockDomain['reset'];
+  /** Elaborates a component that this one uses, for the domain in force. */
   readonly instantiate: (definition: unknown) => Module;
 }
 
 let current: Construction | undefined;
 
 /** The module under construction, for one operation of the user's; an error outside a component body. */
-export function construction(what: string): Construction {
+export function construction(what: string | (() => string)): Construction {
   if (!current) {
     throw designError(
-      `${what} is used outside a component; describe hardware inside component(name, { in, out }, body)`,
+      `${typeof what === 'string' ? what : what()} is used outside a component; describe hardware inside component(name, { in, out }, body)`,
     );
   }
   current.graph.startOperation();
   return current;
 }
 
-/** Runs `body` with `next` as the module under construction. */
+/** Runs `body` with `next` as the module under construction, call stacks being as long as operations keep them. */
 export function constructing<T>(next: Construction, body: () => T): T {
   const previous = current;
+  const limit = Error.stackTraceLimit;
   current = next;
+  Error.stackTraceLimit = operationDepth;
   try {
     return body();
   } finally {
     current = previous;
+    Error.stackTraceLimit = limit;
   }
 }
 

@@ -4,7 +4,7 @@ import { checkLatches } from '../checks/latches.js';
 import { constantRemedy, shapeRemedy } from '../checks/shapes.js';
 import { type ClockDomain, defaultDomain } from '../domain/domain.js';
 import { Graph } from '../ir/graph.js';
-import type { InputPort, Module, OutputPort, Warning } from '../ir/module.js';
+import type { InputPort, Module, OutputPort, ResetStyle, Warning } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { isPromise, shown } from '../location/shown.js';
@@ -24,13 +24,14 @@ import { resolveInstances, resolveMemories, resolveRegisters, resolveWires } fro
 /** A component's definition. */
 export type AnyDefinition = ReturnType<typeof definitionOf>;
 
-/** The module of `definition` as described; `moduleFor` gives the modules it uses. */
+/** The module of `definition` as described, its default domain reset as `reset` says; `moduleFor` gives the modules it uses. */
 export function describe(
   definition: AnyDefinition,
   locations: boolean,
-  moduleFor: (definition: AnyDefinition) => Module,
+  reset: ResetStyle,
+  moduleFor: (definition: AnyDefinition, reset: ResetStyle) => Module,
 ): Described {
-  return new Description(definition, locations, moduleFor).module();
+  return new Description(definition, locations, reset, moduleFor).module();
 }
 
 /** A module, and what was said while it was described. */
@@ -125,7 +126,12 @@ class Description {
   /** Outputs that flow against an input port: the wires behind them. */
   readonly #backward: { readonly name: string; readonly shape: Shape; readonly node: Node }[] = [];
 
-  constructor(definition: AnyDefinition, locations: boolean, moduleFor: (definition: AnyDefinition) => Module) {
+  constructor(
+    definition: AnyDefinition,
+    locations: boolean,
+    reset: ResetStyle,
+    moduleFor: (definition: AnyDefinition, reset: ResetStyle) => Module,
+  ) {
     this.#definition = definition;
     this.#graph = new Graph(locations);
     const replaced = (domain: ClockDomain) => this.#context.replaced.get(domain.name);
@@ -148,7 +154,11 @@ class Description {
         const own = replaced(domain)?.reset;
         return own ? this.#activeHigh(domain, own) : this.#domainPort(domain, 'reset');
       },
-      instantiate: (child) => moduleFor(child as AnyDefinition),
+      resetStyleOf: (domain) => (domain === defaultDomain ? reset : domain.reset),
+      instantiate: (child) => {
+        const { resetStyleOf, domain } = this.#context;
+        return moduleFor(child as AnyDefinition, resetStyleOf(domain) === 'async' ? 'async' : 'sync');
+      },
     };
   }
 

@@ -4,7 +4,7 @@ import { checkLoops } from '../checks/loops.js';
 import { checkName } from '../checks/names.js';
 import { checkOptions } from '../checks/options.js';
 import { unusedInputs } from '../checks/unused-inputs.js';
-import type { Module, Netlist, Warning } from '../ir/module.js';
+import type { Module, Netlist, ResetStyle, Warning } from '../ir/module.js';
 import { designError } from '../location/design-error.js';
 import { ModuleStore } from '../passes/deduplicate.js';
 import { optimise } from '../passes/optimise.js';
@@ -38,7 +38,8 @@ export function elaborateWith(
   checkName('top module', topName);
   const modules: Module[] = [];
   const warnings: Warning[] = [];
-  const done = new Map<AnyDefinition, Module>();
+  /** By how the default domain is reset. */
+  const done = { sync: new Map<AnyDefinition, Module>(), async: new Map<AnyDefinition, Module>() };
   const open: AnyDefinition[] = [];
   const store = new ModuleStore();
   /** Modules under their final name, by what the passes made of them. */
@@ -46,8 +47,9 @@ export function elaborateWith(
   // The top keeps its name; others that want it are numbered.
   const names = new Set([topName.toLowerCase()]);
 
-  const moduleFor = (definition: AnyDefinition): Module => {
-    const known = done.get(definition);
+  const moduleFor = (definition: AnyDefinition, wanted: ResetStyle): Module => {
+    const reset = definition.primitive ? 'sync' : wanted;
+    const known = done[reset].get(definition);
     if (known) return known;
     if (open.includes(definition)) {
       throw designError(
@@ -58,20 +60,20 @@ export function elaborateWith(
     open.push(definition);
     const module = definition.primitive
       ? primitive(definition)
-      : described(definition, definition === root ? topName : undefined);
+      : described(definition, reset, definition === root ? topName : undefined);
     open.pop();
-    done.set(definition, module);
+    done[reset].set(definition, module);
     return module;
   };
-  const described = (definition: AnyDefinition, name: string | undefined): Module => {
-    const { module: raw, unused, warnings: said } = describe(definition, locations, moduleFor);
+  const described = (definition: AnyDefinition, reset: ResetStyle, name: string | undefined): Module => {
+    const { module: raw, unused, warnings: said } = describe(definition, locations, reset, moduleFor);
     checkLoops(raw);
     checkClockCrossings(raw);
     const passed = passes(raw);
     const remark = raw.wires.some(({ crossing }) => crossing !== undefined) ? 'crossing' : '';
     const shared = name === undefined ? store.shared(passed, remark) : passed;
     if (shared !== passed) return named.get(shared) as Module;
-    const module = { ...passed, name: name ?? unusedName(raw.name) };
+    const module = { ...passed, name: name ?? unusedName(raw.name, reset) };
     named.set(passed, module);
     rememberCrossings(raw, module);
     warnings.push(...said, ...unusedInputs(module, unused));
@@ -95,12 +97,13 @@ export function elaborateWith(
     modules.push(module);
     return module;
   };
-  const unusedName = (wanted: string): string => {
+  const unusedName = (own: string, reset: ResetStyle): string => {
+    const wanted = reset === 'async' && names.has(own.toLowerCase()) ? `${own}_async` : own;
     let name = wanted;
     for (let i = 2; names.has(name.toLowerCase()); i += 1) name = `${wanted}_${i}`;
     names.add(name.toLowerCase());
     return name;
   };
 
-  return { top: moduleFor(root), modules, warnings };
+  return { top: moduleFor(root, 'sync'), modules, warnings };
 }

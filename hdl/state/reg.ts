@@ -3,6 +3,7 @@ import { checkOptions } from '../checks/options.js';
 import { checkShape } from '../checks/shapes.js';
 import { type Construction, construction } from '../component/context.js';
 import { type ClockDomain, checkDomain } from '../domain/domain.js';
+import type { InDomain } from '../domain/in-domain.js';
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import type { ConstantOf, Given, Shape, SignalOf } from '../shape/shape.js';
@@ -17,7 +18,7 @@ import type { Target } from './assignment.js';
 import { targetText } from './target-text.js';
 
 /** How a register starts and when it loads. `C` is what its constants are written as. */
-export interface RegOptions<C = unknown> {
+export interface RegOptions<C = unknown, D extends string = string> {
   /** Value taken while the domain is in reset; without it the register is not reset. */
   readonly reset?: C;
   /** Value at power-up, from the FPGA's configuration; without it none may be relied on. */
@@ -25,7 +26,7 @@ export interface RegOptions<C = unknown> {
   /** The register keeps its value in cycles in which this is 0; reset goes first. */
   readonly enable?: Bit;
   /** Clock domain; the one in force (see `withDomain`) where none is given. */
-  readonly domain?: ClockDomain;
+  readonly domain?: ClockDomain<D>;
   /** Attributes of the register in the Verilog, such as `{ ASYNC_REG: 'TRUE' }`. */
   readonly attributes?: Readonly<Record<string, string | number>>;
 }
@@ -44,8 +45,14 @@ export type Reg<S extends Signal> = RegParts<S> &
     set next(value: Given<S>);
   };
 
-/** A register of `shape`, in the clock domain in force unless the options name one. */
-export function reg<S extends Signal>(shape: Shape<S>, options: RegOptions<NoInfer<ConstantOf<S>>> = {}): Reg<S> {
+/** What a register's type says of its clock domain: nothing where none was named. */
+export type NamedDomain<D extends string> = [D] extends [never] ? unknown : InDomain<unknown, D>;
+
+/** A register of `shape`, in the clock domain in force unless the options name one, which is then part of its type. */
+export function reg<S extends Signal, D extends string = never>(
+  shape: Shape<S>,
+  options: RegOptions<NoInfer<ConstantOf<S>>, D> = {},
+): Reg<S> & NamedDomain<D> {
   const context = construction('reg');
   checkShape('reg', shape);
   checkOptions('reg', options, ['reset', 'powerUp', 'enable', 'domain', 'attributes']);
@@ -67,7 +74,7 @@ export function reg<S extends Signal>(shape: Shape<S>, options: RegOptions<NoInf
       node,
       clock,
       reset,
-      resetStyle: reset && domain.reset === 'async' ? 'async' : undefined,
+      resetStyle: reset && context.resetStyleOf(domain) === 'async' ? 'async' : undefined,
       resetValue: resetValues?.[index],
       powerUp: powerUps?.[index],
       enable: enableNode,
@@ -83,7 +90,7 @@ export function reg<S extends Signal>(shape: Shape<S>, options: RegOptions<NoInf
     return { signal: leaf.wrap(node), target };
   });
   makeAssignable('next', signal, targets, (part) => targetText('register', first as Node, part));
-  return signal as Reg<S>;
+  return signal as Reg<S> & NamedDomain<D>;
 }
 
 /** The pattern of each leaf of a constant. */

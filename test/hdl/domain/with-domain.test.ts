@@ -158,3 +158,27 @@ test('clockSignal connects the clock in force to a cell', () => {
   const { instances } = elaborate(unit).top;
   expect(instances.map((one) => one.inputs.get('CLK')?.name)).toEqual(['clock', 'slow_clock', 'no_reset_clock']);
 });
+
+describe('the reset of an instance', () => {
+  const both = component('both', { in: {}, out: { here: bits(4), there: bits(4), other: bits(4) } }, () => ({
+    here: counter({}).n,
+    there: withDomain(low, () => counter({}).n) as never,
+    other: withDomain(low, () => nested({}).n) as never,
+  }));
+  const nested = component('nested', { in: {}, out: { n: bits(4) } }, () => counter({}));
+
+  test('is that of the domain it is used in, at any depth: at once where that is asynchronous', () => {
+    const running = simulate(both);
+    running.low_active_reset_n = 1;
+    running.step(3);
+    expect([running.here, running.there, running.other]).toEqual([3n, 3n, 3n]);
+    running.reset = 1;
+    running.low_active_reset_n = 0;
+    // No clock has risen: what is reset at an edge still stands at 3.
+    expect([running.here, running.there, running.other]).toEqual([3n, 0n, 0n]);
+  });
+
+  test('makes a second module where a component is used in both ways', () => {
+    expect(elaborate(both).modules.map(({ name }) => name)).toEqual(['counter', 'counter_async', 'nested', 'both']);
+  });
+});

@@ -11,6 +11,7 @@ import {
   type InDomain,
   inDomain,
   ofDomain,
+  reg,
   type Stream,
   stream,
   synchronizer,
@@ -58,4 +59,19 @@ export function streams(input: Stream<Bits<8>>): void {
   sink({ input: output });
   // @ts-expect-error a stream of no named domain
   sink({ input });
+}
+
+export function registers(plain: Bits<8>, flag: Bit): void {
+  const line = reg(bits(8), { domain: pixel, reset: 0 });
+  line.next = plain;
+  line.next = 3;
+  screen({ line, blank: flag });
+  const sound = reg(bits(8), { domain: audio });
+  // @ts-expect-error a register of another domain
+  screen({ line: sound, blank: flag });
+  const here = reg(bits(8), { reset: 0 });
+  // @ts-expect-error a register of the domain in force
+  screen({ line: here, blank: flag });
+  // @ts-expect-error the width of what it takes is checked as ever
+  line.next = plain.extend(9);
 }
