@@ -28,7 +28,7 @@ export function flat(operations: number): Flat {
       values.push(step(random() % 16, a, b, random() % 65_536));
     }
     const last = values.slice(-lanes);
-    described = last[0]?.node.graph.nodes.length ?? 0;
+    described = last[0]?.node.graph.size ?? 0;
     return Object.fromEntries(last.map((value, lane) => [`y${lane}`, value]));
   });
   return { unit: unit as unknown as Component, described: () => described };
