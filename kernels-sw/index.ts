@@ -93,3 +93,11 @@ export {
   qSubQ,
   qToP,
 } from './quire/operations.js';
+export { ternaryAccumulatorBits, ternaryDot, ternaryMatvec } from './ternary/dot.js';
+export { readTernaryFile, writeTernaryFile } from './ternary/file.js';
+export { type TernaryMatrix, ternaryMatrix } from './ternary/matrix.js';
+export { type PackedTernary, packings, packTernary, unpackTernary } from './ternary/packed.js';
+export type { Packing, PackingName } from './ternary/packing.js';
+export { type QuantiseOptions, quantiseTernary } from './ternary/quantise.js';
+export { isSparse, type Sparsity } from './ternary/sparsity.js';
+export { type Trit, tritCode, tritFromCode } from './ternary/trit.js';
