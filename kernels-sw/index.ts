@@ -3,6 +3,7 @@ export { NumericsError } from './errors.js';
 export { addPosit } from './posit/add.js';
 export { positFromNumber, positToNumber } from './posit/convert.js';
 export { type DecodedPosit, decodePosit, type FinitePosit } from './posit/decode.js';
+export * from './posit/elementary/index.js';
 export { encodePosit } from './posit/encode.js';
 export {
   checkPattern,
