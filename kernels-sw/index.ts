@@ -18,6 +18,7 @@ export {
 export { positFromNumber, positToNumber } from './posit/convert.js';
 export { type DecodedPosit, decodePosit, type FinitePosit } from './posit/decode.js';
 export { divPosit } from './posit/div.js';
+export * from './posit/elementary/index.js';
 export { encodePosit } from './posit/encode.js';
 export { positFromFloat, positToFloat } from './posit/floats.js';
 export { fmaPosit } from './posit/fma.js';
