@@ -1,5 +1,42 @@
 /** Public entry `gatewright/kernels-sw`: the reference numerics. Typed values, and the same operations on raw patterns. */
+
+export { type Accumulator, type Arithmetic, convert, type RealArithmetic } from './arithmetic/arithmetic.js';
+export { float64 } from './arithmetic/float64.js';
+export { ieeeArithmetic } from './arithmetic/ieee.js';
+export { positArithmetic, sequentialPositArithmetic } from './arithmetic/posit.js';
+export { dotProduct } from './arithmetic/vectors.js';
+export { eluFeatures, type FeatureMap, performerFeatures, reluFeatures } from './attention/feature-maps.js';
+export {
+  chunkedLinearAttention,
+  type Head,
+  LINEAR_ATTENTION_EPSILON,
+  linearAttention,
+} from './attention/linear-attention.js';
+export { LinearAttentionState } from './attention/state.js';
+export {
+  derivative,
+  derivatives,
+  directionalDerivative,
+  gradient,
+  hessian,
+  jacobian,
+  type RealFunction,
+  type ScalarField,
+  type Slope,
+} from './autodiff/derivative.js';
+export { type Dual, type DualArithmetic, dual, mixedDual, type RealDualArithmetic } from './autodiff/dual.js';
+export { mixed, positDual, standard, type TernaryStep, type TernaryStrategy, ternary } from './autodiff/strategies.js';
+export { TernaryGradient } from './autodiff/ternary.js';
+export { type QuantisedActivations, quantiseActivations } from './bitnet/activations.js';
+export { type Attention, attention, attentionStep, type KeyValueCache, keyValueCache } from './bitnet/attention.js';
+export { bitLinear, ternaryLinear } from './bitnet/bit-linear.js';
+export { type BitNetBlock, bitNetBlock, bitNetBlockStep } from './bitnet/block.js';
+export { type FeedForward, feedForward } from './bitnet/feed-forward.js';
+export { RMS_EPSILON, rmsNorm } from './bitnet/rms-norm.js';
+export { ROPE_BASE, rotate } from './bitnet/rope.js';
+export { softmax } from './bitnet/softmax.js';
 export { NumericsError } from './errors.js';
+export type { Dyadic } from './exact/dyadic.js';
 export { type DecodedFloat, decodeFloat } from './ieee/decode.js';
 export { encodeFloat, quietNaN } from './ieee/encode.js';
 export { bfloat16, double, type FloatFormat, half, single } from './ieee/format.js';
@@ -94,6 +131,7 @@ export {
   qSubQ,
   qToP,
 } from './quire/operations.js';
+export { type DiagonalSsm, discretise, type ScanResult, selectiveScan, ssmScan, ssmStep } from './ssm/diagonal.js';
 export { ternaryAccumulatorBits, ternaryDot, ternaryMatvec } from './ternary/dot.js';
 export { readTernaryFile, writeTernaryFile } from './ternary/file.js';
 export { type TernaryMatrix, ternaryMatrix } from './ternary/matrix.js';
@@ -102,3 +140,5 @@ export type { Packing, PackingName } from './ternary/packing.js';
 export { type QuantiseOptions, quantiseTernary } from './ternary/quantise.js';
 export { isSparse, type Sparsity } from './ternary/sparsity.js';
 export { type Trit, tritCode, tritFromCode } from './ternary/trit.js';
+export { type Quantity, QuantityOf, quantity, unit } from './units/quantity.js';
+export type { Combined, Exponents, ExponentsOf, Inverted, Unit, UnitError } from './units/unit.js';

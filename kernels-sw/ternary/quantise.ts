@@ -1,7 +1,7 @@
 /** Quantisation of weights to -1, 0 and +1 by their mean magnitude, as BitNet b1.58 does it. */
 import { NumericsError, showValue } from '../errors.js';
+import { roundHalfEven } from '../round-half-even.js';
 import { checkSize, type TernaryMatrix, ternaryMatrix } from './matrix.js';
-import { roundHalfEven } from './round-half-even.js';
 import { checkSparsity, prunedMask, type Sparsity } from './sparsity.js';
 
 /** How weights are quantised. */

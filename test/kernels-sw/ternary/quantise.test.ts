@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NumericsError } from '../../../kernels-sw/errors.js';
+import { roundHalfEven } from '../../../kernels-sw/round-half-even.js';
 import { ternaryMatrix } from '../../../kernels-sw/ternary/matrix.js';
 import { quantiseTernary } from '../../../kernels-sw/ternary/quantise.js';
-import { roundHalfEven } from '../../../kernels-sw/ternary/round-half-even.js';
 import { isSparse } from '../../../kernels-sw/ternary/sparsity.js';
 
 test.each([

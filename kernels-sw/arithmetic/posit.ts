@@ -1,0 +1,146 @@
+/** Posits, with a quire for sums or without. */
+import { NumericsError } from '../errors.js';
+import { decodePosit } from '../posit/decode.js';
+import { expPosit } from '../posit/elementary/exponential.js';
+import { tanHPosit } from '../posit/elementary/hyperbolic.js';
+import { logPosit } from '../posit/elementary/logarithm.js';
+import { cosPosit, sinPosit } from '../posit/elementary/trigonometric.js';
+import { encodeExact, exactPosit } from '../posit/exact.js';
+import type { PositFormat } from '../posit/format.js';
+import type { PositType } from '../posit/typed/type.js';
+import type { Posit } from '../posit/typed/value.js';
+import { productCapacity, type QuireFormat, quireFor } from '../quire/format.js';
+import { qAddP, qAddQ, qMulAdd, qMulSub, qSubP, qToP } from '../quire/operations.js';
+import type { Accumulator, RealArithmetic } from './arithmetic.js';
+import { RoundingAccumulator } from './float64.js';
+
+/**
+ * Posits of a format whose accumulators are quires: a sum of any number of terms and products has one rounding, and its order does not
+ * count. All operations and functions round once, correctly. NaR is what has no value, a quire that overflows included.
+ *
+ * `quire` is the format's own unless given ({@link quireFor}).
+ *
+ * @throws NumericsError for a quire that is too coarse or too narrow for a single product of the posits.
+ */
+export function positArithmetic<N extends number, ES extends number>(
+  type: PositType<N, ES>,
+  quire: QuireFormat = quireFor(type.format),
+): RealArithmetic<Posit<N, ES>> {
+  if (productCapacity(quire, type.format) < 1n) {
+    throw new NumericsError(`${quire.name} is too narrow: it does not hold maxpos * maxpos of ${type.format.name}`);
+  }
+  return build(type, `${type.format.name} with ${quire.name}`, () => new QuireAccumulator(type, quire, 0n));
+}
+
+/**
+ * Posits of a format without a quire: accumulators round every product and every sum, in order. It is what a processor without a quire
+ * does, for comparison.
+ */
+export function sequentialPositArithmetic<N extends number, ES extends number>(
+  type: PositType<N, ES>,
+): RealArithmetic<Posit<N, ES>> {
+  const arithmetic: RealArithmetic<Posit<N, ES>> = build(
+    type,
+    `${type.format.name} without quire`,
+    () => new RoundingAccumulator(arithmetic),
+  );
+  return arithmetic;
+}
+
+function build<N extends number, ES extends number>(
+  type: PositType<N, ES>,
+  name: string,
+  accumulator: () => Accumulator<Posit<N, ES>>,
+): RealArithmetic<Posit<N, ES>> {
+  type P = Posit<N, ES>;
+  const elementary =
+    (apply: (format: PositFormat, bits: bigint) => bigint) =>
+    (x: P): P =>
+      type.fromBits(apply(type.format, type.bitsOf(x)));
+  return Object.freeze<RealArithmetic<P>>({
+    name,
+    zero: type.zero,
+    one: type.one,
+    from(x) {
+      if (typeof x !== 'number') {
+        throw new NumericsError(`a number of ${name} is made from a number`);
+      }
+      return type.from(x);
+    },
+    toNumber: (x) => type.toNumber(x),
+    isFinite: (x) => type.bitsOf(x) !== type.format.nar,
+    negate: (x) => type.negate(x),
+    add: (a, b) => type.add(a, b),
+    sub: (a, b) => type.sub(a, b),
+    mul: (a, b) => type.mul(a, b),
+    div: (a, b) => type.div(a, b),
+    sqrt: (x) => type.sqrt(x),
+    rSqrt: (x) => type.rSqrt(x),
+    exp: elementary(expPosit),
+    log: elementary(logPosit),
+    sin: elementary(sinPosit),
+    cos: elementary(cosPosit),
+    tanH: elementary(tanHPosit),
+    roundToInteger: (x) => type.toNumber(type.nearestInt(x)),
+    compare: (a, b) => type.compare(a, b),
+    accumulator,
+    exact(x) {
+      const decoded = decodePosit(type.format, type.bitsOf(x));
+      if (decoded.kind === 'nar') {
+        throw new NumericsError('NaR has no exact value');
+      }
+      return exactPosit(decoded);
+    },
+    fromExact: (value) => type.fromBits(encodeExact(type.format, value)),
+  });
+}
+
+class QuireAccumulator<N extends number, ES extends number> implements Accumulator<Posit<N, ES>> {
+  readonly #type: PositType<N, ES>;
+  readonly #quire: QuireFormat;
+  #bits: bigint;
+
+  constructor(type: PositType<N, ES>, quire: QuireFormat, bits: bigint) {
+    this.#type = type;
+    this.#quire = quire;
+    this.#bits = bits;
+  }
+
+  add(x: Posit<N, ES>): this {
+    this.#bits = qAddP(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(x));
+    return this;
+  }
+
+  sub(x: Posit<N, ES>): this {
+    this.#bits = qSubP(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(x));
+    return this;
+  }
+
+  mulAdd(a: Posit<N, ES>, b: Posit<N, ES>): this {
+    this.#bits = qMulAdd(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(a), this.#type.bitsOf(b));
+    return this;
+  }
+
+  mulSub(a: Posit<N, ES>, b: Posit<N, ES>): this {
+    this.#bits = qMulSub(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(a), this.#type.bitsOf(b));
+    return this;
+  }
+
+  merge(other: Accumulator<Posit<N, ES>>): this {
+    if (!(other instanceof QuireAccumulator) || other.#type !== this.#type || other.#quire !== this.#quire) {
+      throw new NumericsError(
+        `a ${this.#quire.name} of ${this.#type.format.name} takes only what was accumulated in the same format`,
+      );
+    }
+    this.#bits = qAddQ(this.#quire, this.#bits, other.#bits);
+    return this;
+  }
+
+  copy(): QuireAccumulator<N, ES> {
+    return new QuireAccumulator(this.#type, this.#quire, this.#bits);
+  }
+
+  value(): Posit<N, ES> {
+    return this.#type.fromBits(qToP(this.#quire, this.#type.format, this.#bits));
+  }
+}
