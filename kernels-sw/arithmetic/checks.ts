@@ -9,13 +9,13 @@ import type { Arithmetic } from './arithmetic.js';
  */
 export function checkVector<T>(arithmetic: Arithmetic<T>, name: string, values: readonly T[], length?: number): void {
   if (!Array.isArray(values)) {
-    throw new NumericsError(`${name} is an array, got ${showValue(values)}`);
+    throw new NumericsError(`${name} must be an array, got ${showValue(values)}`);
   }
   if (length !== undefined && values.length !== length) {
-    throw new NumericsError(`${name} has ${length} elements, got ${values.length}`);
+    throw new NumericsError(`${name} must have ${length} elements, got ${values.length}`);
   }
   if (values.length === 0) {
-    throw new NumericsError(`${name} has at least one element, got none`);
+    throw new NumericsError(`${name} must have at least one element, got none`);
   }
   for (let i = 0; i < values.length; i += 1) {
     if (!(i in values)) {

@@ -1,6 +1,6 @@
 /** Normalisation by the root mean square. */
 import type { Arithmetic } from '../arithmetic/arithmetic.js';
-import { checkVector, realResult } from '../arithmetic/checks.js';
+import { checkReal, checkVector, realResult } from '../arithmetic/checks.js';
 import { accumulateDot } from '../arithmetic/vectors.js';
 
 /** What is added to the mean of squares, so that zeros stay zeros. */
@@ -27,6 +27,8 @@ export function rmsNorm<T>(
   checkVector(arithmetic, 'the input of RMSNorm', x);
   checkVector(arithmetic, 'the gain of RMSNorm', gain, x.length);
   const mean = arithmetic.div(accumulateDot(arithmetic, x, x), arithmetic.from(x.length));
+  // An infinite mean would give zeros, which look like a result.
+  checkReal(arithmetic, 'the mean of squares of RMSNorm', mean);
   const r = arithmetic.rSqrt(arithmetic.add(mean, arithmetic.from(epsilon)));
   const y = x.map((value, i) => arithmetic.mul(arithmetic.mul(value, r), gain[i] as T));
   return realResult(arithmetic, 'the output of RMSNorm', y);

@@ -237,8 +237,12 @@ describe('refused', () => {
       'a sum of half takes sums of half only',
     ],
     ['text', () => float64.from('1' as never), 'a number of float64 is made from a number, got the string "1"'],
-    ['vectors of different lengths', () => dotProduct(float64, [1, 2], [1]), 'the second vector has 2 elements, got 1'],
-    ['no elements', () => dotProduct(float64, [], []), 'the first vector has at least one element, got none'],
+    [
+      'vectors of different lengths',
+      () => dotProduct(float64, [1, 2], [1]),
+      'the second vector must have 2 elements, got 1',
+    ],
+    ['no elements', () => dotProduct(float64, [], []), 'the first vector must have at least one element, got none'],
     [
       'NaN',
       () => dotProduct(float64, [1, Number.NaN], [1, 1]),
