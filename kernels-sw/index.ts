@@ -93,3 +93,5 @@ export {
   qSubQ,
   qToP,
 } from './quire/operations.js';
+export { Quire, quire, quireFromBits } from './quire/quire.js';
+export { quireToText } from './quire/text.js';
