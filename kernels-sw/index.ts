@@ -131,6 +131,8 @@ export {
   qSubQ,
   qToP,
 } from './quire/operations.js';
+export { Quire, quire, quireFromBits } from './quire/quire.js';
+export { quireToText } from './quire/text.js';
 export { type DiagonalSsm, discretise, type ScanResult, selectiveScan, ssmScan, ssmStep } from './ssm/diagonal.js';
 export { ternaryAccumulatorBits, ternaryDot, ternaryMatvec } from './ternary/dot.js';
 export { readTernaryFile, writeTernaryFile } from './ternary/file.js';

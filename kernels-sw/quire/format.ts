@@ -48,7 +48,7 @@ function checkInteger(what: string, value: number, [min, max]: readonly [number,
   }
 }
 
-/** The quires of the 2022 standard, section 3.4: 16 n bits, LSB 2^(16 - 8n). */
+/** The quires of the 2022 standard, section 3: 16 n bits, LSB 2^(16 - 8n). */
 export const standardQuires: {
   readonly quire8: QuireFormat;
   readonly quire16: QuireFormat;

@@ -1,4 +1,4 @@
-/** The quire functions of the 2022 standard, section 5.11, on raw patterns: exact, with NaR sticky and every overflow NaR. */
+/** The quire functions of the 2022 standard, section 5, on raw patterns: exact, with NaR sticky and every overflow NaR. */
 import { decodePosit } from '../posit/decode.js';
 import { encodePosit } from '../posit/encode.js';
 import { type ExactValue, exactPosit, mulExact } from '../posit/exact.js';

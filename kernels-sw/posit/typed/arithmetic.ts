@@ -20,7 +20,7 @@ import type { Posit } from './value.js';
  * The basic operations, each rounded once. NaR in, NaR out; all of them throw a `NumericsError` for an operand that is not of this
  * format. Source: Posit Standard 2022, section 5.
  */
-export abstract class PositArithmetic<N extends number, ES extends number> extends PositBase<N, ES> {
+export abstract class PositArithmetic<out N extends number, out ES extends number> extends PositBase<N, ES> {
   /** -a, exact. */
   negate(a: Posit<N, ES>): Posit<N, ES> {
     return this.unary(negatePosit, a);

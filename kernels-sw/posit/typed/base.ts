@@ -8,7 +8,7 @@ import type { PositType } from './type.js';
 import { Posit } from './value.js';
 
 /** Construction of posits of one format, and the two ways out: number and text. */
-export abstract class PositBase<N extends number, ES extends number> {
+export abstract class PositBase<out N extends number, out ES extends number> {
   /** The format as plain data, for the functions on raw patterns. */
   readonly format: PositFormat;
   /** Width of a posit in bits. */

@@ -9,7 +9,7 @@ import { showPosit } from './base.js';
 import { Posit } from './value.js';
 
 /** The conversions, each rounded once. Source: Posit Standard 2022, section 6. */
-export abstract class PositConversions<N extends number, ES extends number> extends PositArithmetic<N, ES> {
+export abstract class PositConversions<out N extends number, out ES extends number> extends PositArithmetic<N, ES> {
   /**
    * The posit of this format nearest to one of any format.
    *

@@ -7,7 +7,7 @@ import { PositConversions } from './conversions.js';
  *
  * N and ES are part of the type, so that `posit16.add` takes posits of its own format only; it checks again at run time.
  */
-export class PositType<N extends number = number, ES extends number = number> extends PositConversions<N, ES> {
+export class PositType<out N extends number = number, out ES extends number = number> extends PositConversions<N, ES> {
   /** @internal Use {@link posit}, which gives each format one object. */
   constructor(format: PositFormat) {
     super(format);

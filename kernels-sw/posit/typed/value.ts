@@ -8,8 +8,11 @@ const inspect = Symbol.for('nodejs.util.inspect.custom');
  *
  * Values of different formats are of different types, and no operation takes two of them. `===` compares identity, as for all
  * objects; `type.equal(a, b)` compares posits.
+ *
+ * `out` says that N and ES are compared as they are. The classes refer to each other in circles, through which the compiler may find
+ * that they do not matter.
  */
-export class Posit<N extends number = number, ES extends number = number> {
+export class Posit<out N extends number = number, out ES extends number = number> {
   /** The format object, which has all operations. */
   readonly type: PositType<N, ES>;
   readonly #bits: bigint;
