@@ -10,7 +10,7 @@ import type { PositFormat } from '../posit/format.js';
 import type { PositType } from '../posit/typed/type.js';
 import type { Posit } from '../posit/typed/value.js';
 import { productCapacity, type QuireFormat, quireFor } from '../quire/format.js';
-import { qAddP, qAddQ, qMulAdd, qMulSub, qSubP, qToP } from '../quire/operations.js';
+import { type Quire, quire as quireOf } from '../quire/quire.js';
 import type { Accumulator, RealArithmetic } from './arithmetic.js';
 import { RoundingAccumulator } from './float64.js';
 
@@ -29,7 +29,7 @@ export function positArithmetic<N extends number, ES extends number>(
   if (productCapacity(quire, type.format) < 1n) {
     throw new NumericsError(`${quire.name} is too narrow: it does not hold maxpos * maxpos of ${type.format.name}`);
   }
-  return build(type, `${type.format.name} with ${quire.name}`, () => new QuireAccumulator(type, quire, 0n));
+  return build(type, `${type.format.name} with ${quire.name}`, () => new QuireAccumulator(quireOf(type, quire)));
 }
 
 /**
@@ -96,51 +96,45 @@ function build<N extends number, ES extends number>(
 }
 
 class QuireAccumulator<N extends number, ES extends number> implements Accumulator<Posit<N, ES>> {
-  readonly #type: PositType<N, ES>;
-  readonly #quire: QuireFormat;
-  #bits: bigint;
+  #sum: Quire<N, ES>;
 
-  constructor(type: PositType<N, ES>, quire: QuireFormat, bits: bigint) {
-    this.#type = type;
-    this.#quire = quire;
-    this.#bits = bits;
+  constructor(sum: Quire<N, ES>) {
+    this.#sum = sum;
   }
 
   add(x: Posit<N, ES>): this {
-    this.#bits = qAddP(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(x));
+    this.#sum = this.#sum.add(x);
     return this;
   }
 
   sub(x: Posit<N, ES>): this {
-    this.#bits = qSubP(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(x));
+    this.#sum = this.#sum.sub(x);
     return this;
   }
 
   mulAdd(a: Posit<N, ES>, b: Posit<N, ES>): this {
-    this.#bits = qMulAdd(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(a), this.#type.bitsOf(b));
+    this.#sum = this.#sum.mulAdd(a, b);
     return this;
   }
 
   mulSub(a: Posit<N, ES>, b: Posit<N, ES>): this {
-    this.#bits = qMulSub(this.#quire, this.#type.format, this.#bits, this.#type.bitsOf(a), this.#type.bitsOf(b));
+    this.#sum = this.#sum.mulSub(a, b);
     return this;
   }
 
   merge(other: Accumulator<Posit<N, ES>>): this {
-    if (!(other instanceof QuireAccumulator) || other.#type !== this.#type || other.#quire !== this.#quire) {
-      throw new NumericsError(
-        `a ${this.#quire.name} of ${this.#type.format.name} takes only what was accumulated in the same format`,
-      );
+    if (!(other instanceof QuireAccumulator)) {
+      throw new NumericsError(`a sum in a ${this.#sum.format.name} takes sums in such quires only`);
     }
-    this.#bits = qAddQ(this.#quire, this.#bits, other.#bits);
+    this.#sum = this.#sum.addQuire(other.#sum);
     return this;
   }
 
   copy(): QuireAccumulator<N, ES> {
-    return new QuireAccumulator(this.#type, this.#quire, this.#bits);
+    return new QuireAccumulator(this.#sum);
   }
 
   value(): Posit<N, ES> {
-    return this.#type.fromBits(qToP(this.#quire, this.#type.format, this.#bits));
+    return this.#sum.toPosit();
   }
 }

@@ -14,7 +14,8 @@ import type { Trit } from '../ternary/trit.js';
  *     r = r - t * threshold
  *
  * At any time the sum of all gradients so far is exactly threshold * (the sum of all t) + r, so that nothing is lost, however small the
- * gradients; and while no gradient is beyond the threshold, no residue is. Source: the error feedback of Seide et al., 1-bit stochastic
+ * gradients; and while no gradient is beyond the threshold, no residue is. Larger ones leave a residue that takes as many steps to come
+ * out as it has thresholds, so the threshold belongs at the upper end of the gradients. Source: the error feedback of Seide et al., 1-bit stochastic
  * gradient descent (Interspeech 2014), with the residue exact.
  */
 export class TernaryGradient<T> {

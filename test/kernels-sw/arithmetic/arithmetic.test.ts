@@ -229,7 +229,7 @@ describe('refused', () => {
     [
       'sums of other quires',
       () => quire16.accumulator().merge(positArithmetic(posit16, quireFormat(300, -112)).accumulator()),
-      'takes only what was accumulated in the same format',
+      'must be of the same format, got a quire(300, -112) of posit(16, 2)',
     ],
     [
       'sums of other floats',

@@ -13,6 +13,7 @@ import { NumericsError } from '../../../kernels-sw/errors.js';
 import { posit8, posit16, posit32 } from '../../../kernels-sw/posit/typed/presets.js';
 import { ternaryMatrix } from '../../../kernels-sw/ternary/matrix.js';
 import { dot, Fraction, positOracle } from '../support/fraction.js';
+import { reals } from '../support/reals.js';
 import { formulas } from './by-formula.js';
 
 describe('by hand, in float64', () => {
@@ -29,7 +30,7 @@ describe('by hand, in float64', () => {
   test('the scale of one token may round so that its maximum is 127 again, never more', () => {
     // 127 / x * x is 127 but for the last place; rounded it is 127.
     fc.assert(
-      fc.property(fc.double({ min: 1e-4, max: 1e6, noNaN: true }), (x) => {
+      fc.property(reals(1e-4, 1e6), (x) => {
         expect([...quantiseActivations(float64, [x, -x]).values]).toEqual([127, -127]);
       }),
       { seed: 31, numRuns: 200 },
@@ -109,7 +110,7 @@ describe.each([
   const oracle = positOracle(type.n, type.es);
   const formula = formulas(oracle.round);
   const arithmetic = positArithmetic(type as typeof posit16);
-  const number = fc.double({ min: -8, max: 8, noNaN: true });
+  const number = reals(-8, 8);
   const vector = (length: number) => fc.array(number, { minLength: length, maxLength: length });
   const posits = (x: readonly number[]) => x.map((value) => arithmetic.from(value));
   const fractions = (x: readonly { toBits(): bigint }[]) => x.map((p) => oracle.value(p.toBits()));
@@ -122,7 +123,7 @@ describe.each([
 
   test('quantised activations and BitLinear', () => {
     fc.assert(
-      fc.property(vector(6), trits, fc.double({ min: 0, max: 4, noNaN: true }), (numbers, weights, scale) => {
+      fc.property(vector(6), trits, reals(0, 4), (numbers, weights, scale) => {
         const x = posits(numbers);
         const expected = formula.quantised(fractions(x));
         const found = quantiseActivations(arithmetic, x);
