@@ -2,16 +2,10 @@
 import { NumericsError, showValue } from '../errors.js';
 import type { PositFormat } from '../posit/format.js';
 import { type Codec, decode, encode, makeCodec } from './codec.js';
-import { fusedSettled, mayBeThreshold, settleProduct, settleQuotient, settleRoot, settleSum } from './settle.js';
+import { fusedSettled, productSettled, quotientSettled, rootSettled, sumSettled } from './settle.js';
 
 /** The widest posits with a fast path. */
 export const FAST_POSIT_BITS = 32;
-/**
- * Up to here a sum, product, quotient or root that a double cannot hold is never rounded onto a threshold between posits: with at most
- * 22 significant bits in the operands and 23 in a threshold, it differs from every threshold by more than 2^-46 of itself.
- */
-const PLAIN_BITS = 24;
-
 /**
  * The basic operations of one format, each rounded once, on patterns 0 to 2^n - 1 that are plain numbers. NaR in, NaR out.
  *
@@ -23,14 +17,11 @@ export class FastPosit {
   readonly format: PositFormat;
   /** @internal */
   readonly codec: Codec;
-  /** @internal Whether results that may be thresholds have to be settled. */
-  readonly settles: boolean;
 
   /** @internal Use {@link fastPosit}. */
   constructor(format: PositFormat) {
     this.format = format;
     this.codec = makeCodec(format);
-    this.settles = format.n > PLAIN_BITS;
     Object.freeze(this);
   }
 
@@ -50,32 +41,32 @@ export class FastPosit {
 
   /** a + b. @throws NumericsError for what is no pattern. */
   add(a: number, b: number): number {
-    return this.#pattern(fastSum(this.toNumber(a), this.toNumber(b), this.settles));
+    return this.#pattern(sumSettled(this.toNumber(a), this.toNumber(b)));
   }
 
   /** a - b. @throws NumericsError for what is no pattern. */
   sub(a: number, b: number): number {
-    return this.#pattern(fastSum(this.toNumber(a), -this.toNumber(b), this.settles));
+    return this.#pattern(sumSettled(this.toNumber(a), -this.toNumber(b)));
   }
 
   /** a * b. @throws NumericsError for what is no pattern. */
   mul(a: number, b: number): number {
-    return this.#pattern(fastProduct(this.toNumber(a), this.toNumber(b), this.settles));
+    return this.#pattern(productSettled(this.toNumber(a), this.toNumber(b)));
   }
 
   /** a / b; NaR where b is 0. @throws NumericsError for what is no pattern. */
   div(a: number, b: number): number {
-    return this.#pattern(fastQuotient(this.toNumber(a), this.toNumber(b), this.settles));
+    return this.#pattern(quotientSettled(this.toNumber(a), this.toNumber(b)));
   }
 
   /** The square root; NaR where a < 0. @throws NumericsError for what is no pattern. */
   sqrt(a: number): number {
-    return this.#pattern(fastRoot(this.toNumber(a), this.settles));
+    return this.#pattern(rootSettled(this.toNumber(a)));
   }
 
   /** a * b + c with one rounding. @throws NumericsError for what is no pattern. */
   fma(a: number, b: number, c: number): number {
-    return this.#pattern(fusedSettled(this.toNumber(a), this.toNumber(b), this.toNumber(c), !this.settles));
+    return this.#pattern(fusedSettled(this.toNumber(a), this.toNumber(b), this.toNumber(c), false));
   }
 
   #pattern(x: number): number {
@@ -92,30 +83,6 @@ export class FastPosit {
     }
     return a;
   }
-}
-
-/** a + b, to be rounded to a posit. */
-export function fastSum(a: number, b: number, settles: boolean): number {
-  const sum = a + b;
-  return settles && mayBeThreshold(sum) ? settleSum(a, b, sum) : sum;
-}
-
-/** a * b, to be rounded to a posit. */
-export function fastProduct(a: number, b: number, settles: boolean): number {
-  const product = a * b;
-  return settles && mayBeThreshold(product) ? settleProduct(a, b, product) : product;
-}
-
-/** a / b, to be rounded to a posit. */
-export function fastQuotient(a: number, b: number, settles: boolean): number {
-  const quotient = a / b;
-  return settles && mayBeThreshold(quotient) ? settleQuotient(a, b, quotient) : quotient;
-}
-
-/** The square root of a, to be rounded to a posit. */
-export function fastRoot(a: number, settles: boolean): number {
-  const root = Math.sqrt(a);
-  return settles && mayBeThreshold(root) ? settleRoot(a, root) : root;
 }
 
 const cache = new Map<PositFormat, FastPosit>();

@@ -15,7 +15,7 @@ import { asDouble, asWords, LOW } from './words.js';
 const BELOW_THRESHOLDS = 0x3fffff;
 
 /** Whether a double may be a threshold between posits of at most 32 bits. */
-export function mayBeThreshold(x: number): boolean {
+function mayBeThreshold(x: number): boolean {
   asDouble[0] = x;
   return ((asWords[LOW] as number) & BELOW_THRESHOLDS) === 0;
 }
@@ -46,25 +46,33 @@ function productRemainder(a: number, b: number, product: number): number {
   return high * b - product + (a - high) * b;
 }
 
-/** The double `sum` of a + b, settled. */
-export function settleSum(a: number, b: number, sum: number): number {
-  return nudge(sum, sumRemainder(a, b, sum));
+/** a + b as a double that is rounded to a posit as the exact sum is. */
+export function sumSettled(a: number, b: number): number {
+  const sum = a + b;
+  return mayBeThreshold(sum) ? nudge(sum, sumRemainder(a, b, sum)) : sum;
 }
 
-/** The double `product` of a * b, settled. */
-export function settleProduct(a: number, b: number, product: number): number {
-  return nudge(product, productRemainder(a, b, product));
+/** a * b as a double that is rounded to a posit as the exact product is. */
+export function productSettled(a: number, b: number): number {
+  const product = a * b;
+  return mayBeThreshold(product) ? nudge(product, productRemainder(a, b, product)) : product;
 }
 
-/** The double `quotient` of a / b, settled: the exact quotient is above it where a - quotient * b has the sign of b. */
-export function settleQuotient(a: number, b: number, quotient: number): number {
+/** a / b as a double that is rounded to a posit as the exact quotient is. */
+export function quotientSettled(a: number, b: number): number {
+  const quotient = a / b;
+  if (!mayBeThreshold(quotient)) {
+    return quotient;
+  }
+  // The exact quotient is above the double where a - quotient * b has the sign of b.
   const remainder = -productRemainder(b, quotient, a);
   return nudge(quotient, b < 0 ? -remainder : remainder);
 }
 
-/** The double `root` of the square root of a, settled. */
-export function settleRoot(a: number, root: number): number {
-  return nudge(root, -productRemainder(root, root, a));
+/** The square root of a as a double that is rounded to a posit as the exact root is. */
+export function rootSettled(a: number): number {
+  const root = Math.sqrt(a);
+  return mayBeThreshold(root) ? nudge(root, -productRemainder(root, root, a)) : root;
 }
 
 /** a * b + c as a double that is rounded to a posit as the exact value is. Where `a * b` is exact in any case, `isExact` spares a check. */
