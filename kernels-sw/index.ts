@@ -5,6 +5,19 @@ export { float64 } from './arithmetic/float64.js';
 export { ieeeArithmetic } from './arithmetic/ieee.js';
 export { positArithmetic, sequentialPositArithmetic } from './arithmetic/posit.js';
 export { dotProduct } from './arithmetic/vectors.js';
+export {
+  addPatterns,
+  divPatterns,
+  fmaPatterns,
+  mulPatterns,
+  sqrtPatterns,
+  subPatterns,
+} from './arrays/elementwise.js';
+export { fdp, sumPosits } from './arrays/fdp.js';
+export { type MatmulShape, matmul } from './arrays/matmul.js';
+export { numbersFromPatterns, patternsFromNumbers } from './arrays/numbers.js';
+export { checkPatterns, makePatterns, type PatternArray, type PatternsOf } from './arrays/patterns.js';
+export { PositArrays } from './arrays/typed.js';
 export { eluFeatures, type FeatureMap, performerFeatures, reluFeatures } from './attention/feature-maps.js';
 export {
   chunkedLinearAttention,
@@ -25,7 +38,13 @@ export {
   type Slope,
 } from './autodiff/derivative.js';
 export { type Dual, type DualArithmetic, dual, mixedDual, type RealDualArithmetic } from './autodiff/dual.js';
-export { mixed, positDual, standard, type TernaryStep, type TernaryStrategy, ternary } from './autodiff/strategies.js';
+export {
+  positDual,
+  standardDual,
+  type TernaryStep,
+  type TernaryStrategy,
+  ternaryStrategy,
+} from './autodiff/strategies.js';
 export { TernaryGradient } from './autodiff/ternary.js';
 export { type QuantisedActivations, quantiseActivations } from './bitnet/activations.js';
 export { type Attention, attention, attentionStep, type KeyValueCache, keyValueCache } from './bitnet/attention.js';
@@ -37,6 +56,7 @@ export { ROPE_BASE, rotate } from './bitnet/rope.js';
 export { softmax } from './bitnet/softmax.js';
 export { NumericsError } from './errors.js';
 export type { Dyadic } from './exact/dyadic.js';
+export { FAST_POSIT_BITS, FastPosit, fastPosit } from './fast/kernel.js';
 export { type DecodedFloat, decodeFloat } from './ieee/decode.js';
 export { encodeFloat, quietNaN } from './ieee/encode.js';
 export { bfloat16, double, type FloatFormat, half, single } from './ieee/format.js';

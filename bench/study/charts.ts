@@ -86,7 +86,7 @@ export function sumsChart(contenders: readonly Contender[], points: readonly Sum
             posit8: { at: 2 ** 5, dx: -10, dy: -10 },
             posit16: { at: 2 ** 13, dx: 0, dy: -12 },
             posit32: { at: 2 ** 14, dx: 0, dy: 14 },
-            'posit8, quire': { at: 2 ** 11, dx: 0, dy: 12 },
+            'posit8, quire': { at: 2 ** 7, dx: 0, dy: 9 },
             'posit16, quire': { at: 2 ** 6, dx: 0, dy: 14 },
             'posit32, quire': { at: 2 ** 7, dx: 0, dy: 14 },
           },

@@ -1,5 +1,4 @@
-/** How derivatives are computed, by name: standard, posit, ternary and mixed. */
-import type { RealArithmetic } from '../arithmetic/arithmetic.js';
+/** How derivatives are computed: in doubles, in posits with quires, in ternary form; in two arithmetics, see mixedDual of dual.ts. */
 import { float64 } from '../arithmetic/float64.js';
 import { positArithmetic } from '../arithmetic/posit.js';
 import type { PositType } from '../posit/typed/type.js';
@@ -7,11 +6,11 @@ import type { Posit } from '../posit/typed/value.js';
 import type { QuireFormat } from '../quire/format.js';
 import type { Trit } from '../ternary/trit.js';
 import { gradient } from './derivative.js';
-import { type Dual, type DualArithmetic, dual, mixedDual, type RealDualArithmetic } from './dual.js';
+import { type Dual, type DualArithmetic, dual, type RealDualArithmetic } from './dual.js';
 import { TernaryGradient } from './ternary.js';
 
 /** Values and derivatives in double precision, rounded at every step. */
-export const standard: RealDualArithmetic<number> = dual(float64);
+export const standardDual: RealDualArithmetic<number> = dual(float64);
 
 /**
  * Values and derivatives in posits, all sums in quires.
@@ -24,10 +23,6 @@ export function positDual<N extends number, ES extends number>(
 ): RealDualArithmetic<Posit<N, ES>> {
   return dual(positArithmetic(type, quire));
 }
-
-/** Values in one arithmetic, derivatives in another: see {@link mixedDual}. */
-export const mixed: <V, D>(values: RealArithmetic<V>, tangents: RealArithmetic<D>) => RealDualArithmetic<V, D> =
-  mixedDual;
 
 /** A gradient in ternary form, and the value it belongs to. */
 export interface TernaryStep<V> {
@@ -52,7 +47,11 @@ export interface TernaryStrategy<V, D> {
  *
  * @throws NumericsError for a size that is no positive integer, and a threshold that is no positive number.
  */
-export function ternary<V, D>(duals: RealDualArithmetic<V, D>, size: number, threshold: number): TernaryStrategy<V, D> {
+export function ternaryStrategy<V, D>(
+  duals: RealDualArithmetic<V, D>,
+  size: number,
+  threshold: number,
+): TernaryStrategy<V, D> {
   const state = new TernaryGradient(duals.tangents, size, threshold);
   return Object.freeze({
     duals,

@@ -13,7 +13,7 @@ import {
   type ScalarField,
 } from '../../../kernels-sw/autodiff/derivative.js';
 import { dual } from '../../../kernels-sw/autodiff/dual.js';
-import { standard } from '../../../kernels-sw/autodiff/strategies.js';
+import { standardDual } from '../../../kernels-sw/autodiff/strategies.js';
 import { rmsNorm } from '../../../kernels-sw/bitnet/rms-norm.js';
 import { softmax } from '../../../kernels-sw/bitnet/softmax.js';
 import { posit32 } from '../../../kernels-sw/posit/typed/presets.js';
@@ -23,7 +23,7 @@ import { ssmScan } from '../../../kernels-sw/ssm/diagonal.js';
 const polynomial: ScalarField = (m, [x = m.zero, y = m.zero]) => m.add(m.mul(m.mul(x, x), y), m.mul(m.mul(y, y), y));
 
 test('gradient of x^2 y + y^3 at (3, 2): 12 and 9 + 12', () => {
-  expect(gradient(standard, polynomial, [3, 2])).toEqual({ value: 26, gradient: [12, 21] });
+  expect(gradient(standardDual, polynomial, [3, 2])).toEqual({ value: 26, gradient: [12, 21] });
 });
 
 test('Hessian: 2y, 2x; 2x, 6y', () => {
@@ -44,14 +44,14 @@ test('the same in posit32, all of it exact', () => {
 
 test('Jacobian of (x y, x + y) and its product with (1, -1)', () => {
   const f = <T>(m: Arithmetic<T>, [x = m.zero, y = m.zero]: readonly T[]) => [m.mul(x, y), m.add(x, y)];
-  expect(jacobian(standard, f, [3, 2])).toEqual({
+  expect(jacobian(standardDual, f, [3, 2])).toEqual({
     values: [6, 5],
     jacobian: [
       [2, 3],
       [1, 1],
     ],
   });
-  expect(directionalDerivative(standard, f, [3, 2], [1, -1])).toEqual({ values: [6, 5], derivatives: [-1, 0] });
+  expect(directionalDerivative(standardDual, f, [3, 2], [1, -1])).toEqual({ values: [6, 5], derivatives: [-1, 0] });
 });
 
 describe('derivatives of any order', () => {
@@ -90,7 +90,7 @@ describe('derivatives of any order', () => {
 
 test('levels are kept apart: the derivative of x * (d/dy (x + y) at y = 1) at x = 1 is 1, not 2', () => {
   const found = derivative(
-    standard,
+    standardDual,
     (m, x) => {
       const inner = derivative(dual(m), (n, y) => n.add(n.constant(x), y), m.one);
       return m.mul(x, inner.derivative);
@@ -102,7 +102,7 @@ test('levels are kept apart: the derivative of x * (d/dy (x + y) at y = 1) at x 
 
 test("a derivative within: x -> f(x) f'(x) for f = x^3 is 3 x^5, its slope at 2 is 15 * 16", () => {
   const found = derivative(
-    standard,
+    standardDual,
     (m, x) => {
       const f = derivative(dual(m), (n, y) => n.mul(n.mul(y, y), y), x);
       return m.mul(f.value, f.derivative);
@@ -116,7 +116,7 @@ describe('through layers', () => {
   test('softmax: p_i (delta_ij - p_j)', () => {
     const x = [0.3, -1, 2];
     const p = softmax(float64, x);
-    const { jacobian: found } = jacobian(standard, softmax, x);
+    const { jacobian: found } = jacobian(standardDual, softmax, x);
     p.forEach((pi, i) => {
       p.forEach((pj, j) => {
         expect(found[i]?.[j]).toBeCloseTo(pi * ((i === j ? 1 : 0) - pj), 14);
@@ -129,7 +129,7 @@ describe('through layers', () => {
     const ones = [1, 1, 1, 1];
     const r = 1 / Math.sqrt((1 + 4 + 0.25 + 9) / 4 + 1e-5);
     const { jacobian: found } = jacobian(
-      standard,
+      standardDual,
       (m, u) =>
         rmsNorm(
           m,
@@ -147,7 +147,7 @@ describe('through layers', () => {
 
   test('a scan: the slope of the last output by a, for x = 1, 0, 0, 0, is 3 a^2', () => {
     const found = derivative(
-      standard,
+      standardDual,
       (m, a) => {
         const model = { a: [a], b: [m.one], c: [m.one], d: m.zero };
         return ssmScan(m, model, [m.one, m.zero, m.zero, m.zero]).outputs[3] ?? m.zero;

@@ -8,7 +8,7 @@ import { positArithmetic } from '../../../kernels-sw/arithmetic/posit.js';
 import { relu } from '../../../kernels-sw/arithmetic/vectors.js';
 import { derivative, gradient } from '../../../kernels-sw/autodiff/derivative.js';
 import { dual, mixedDual } from '../../../kernels-sw/autodiff/dual.js';
-import { positDual, standard } from '../../../kernels-sw/autodiff/strategies.js';
+import { positDual, standardDual } from '../../../kernels-sw/autodiff/strategies.js';
 import { bitLinear, ternaryLinear } from '../../../kernels-sw/bitnet/bit-linear.js';
 import { NumericsError } from '../../../kernels-sw/errors.js';
 import { half } from '../../../kernels-sw/ieee/format.js';
@@ -45,7 +45,7 @@ describe('closed forms in float64', () => {
   ];
   test.each(cases)('%s', (_, f, slope) => {
     for (const x of [0.25, 0.7, 1, 1.9, 3]) {
-      const found = derivative(standard, f, x);
+      const found = derivative(standardDual, f, x);
       expect(found.value).toBe(f(float64, x));
       expect(Math.abs(found.derivative - slope(x))).toBeLessThan(1e-14 * Math.max(1, Math.abs(slope(x))) * 8);
     }
@@ -190,7 +190,7 @@ describe('values and derivatives in different arithmetics', () => {
 });
 
 describe('refused', () => {
-  const of = (f: Unary, x: number) => () => derivative(standard, f, x);
+  const of = (f: Unary, x: number) => () => derivative(standardDual, f, x);
   test.each<[string, () => unknown, string]>([
     ['the root at 0', of((m, x) => m.sqrt(x), 0), 'the function has no derivative at x in float64'],
     ['the root of -1', of((m, x) => m.sqrt(x), -1), 'the function has no value at x in float64'],
@@ -204,13 +204,13 @@ describe('refused', () => {
     ],
     [
       'quantised activations',
-      () => gradient(standard, (m, x) => bitLinear(m, ternaryMatrix(1, 2, [1, 1]), x)[0] ?? m.zero, [1, 2]),
+      () => gradient(standardDual, (m, x) => bitLinear(m, ternaryMatrix(1, 2, [1, 1]), x)[0] ?? m.zero, [1, 2]),
       'rounding to an integer has no derivative: use layers without quantised activations',
     ],
     [
       'sums of other dual numbers',
       () =>
-        dual(standard)
+        dual(standardDual)
           .accumulator()
           .merge(
             dual(dual(float64))
@@ -219,7 +219,7 @@ describe('refused', () => {
           ),
       'takes sums of dual numbers of dual numbers of float64 only',
     ],
-    ['no variables', () => gradient(standard, (m) => m.one, []), 'x must have at least one element, got none'],
+    ['no variables', () => gradient(standardDual, (m) => m.one, []), 'x must have at least one element, got none'],
   ])('%s', (_, action, message) => {
     expect(action).toThrow(NumericsError);
     expect(action).toThrow(message);

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Arithmetic } from '../../../kernels-sw/arithmetic/arithmetic.js';
 import { float64 } from '../../../kernels-sw/arithmetic/float64.js';
 import { positArithmetic } from '../../../kernels-sw/arithmetic/posit.js';
-import { mixed, positDual, standard, ternary } from '../../../kernels-sw/autodiff/strategies.js';
+import { mixedDual } from '../../../kernels-sw/autodiff/dual.js';
+import { positDual, standardDual, ternaryStrategy } from '../../../kernels-sw/autodiff/strategies.js';
 import { TernaryGradient } from '../../../kernels-sw/autodiff/ternary.js';
 import { NumericsError } from '../../../kernels-sw/errors.js';
 import { posit8, posit16 } from '../../../kernels-sw/posit/typed/presets.js';
@@ -73,7 +74,7 @@ describe('as a strategy', () => {
   };
 
   test('one step by hand: the gradient at (0, 0) is (-6, 2), with the threshold 4 that is -1 and 0', () => {
-    const strategy = ternary(standard, 2, 4);
+    const strategy = ternaryStrategy(standardDual, 2, 4);
     expect(strategy.step(bowl, [0, 0])).toEqual({ value: 10, trits: [-1, 0] });
     expect(strategy.state.residues()).toEqual([-2, 2]);
     // Again: -8 and 4.
@@ -81,8 +82,8 @@ describe('as a strategy', () => {
   });
 
   test.each([
-    ['standard', ternary(standard, 2, 8)],
-    ['mixed', ternary(mixed(float64, positArithmetic(posit16)), 2, 8)],
+    ['standard', ternaryStrategy(standardDual, 2, 8)],
+    ['mixed', ternaryStrategy(mixedDual(float64, positArithmetic(posit16)), 2, 8)],
   ])('steps of %s ternary gradients come down to the minimum', (_, strategy) => {
     // No gradient is beyond the threshold, so that no residue is; a step is 0.08, and the point stays about as near.
     let point = [0, 0];
@@ -95,7 +96,7 @@ describe('as a strategy', () => {
   });
 
   test('over posits', () => {
-    const strategy = ternary(positDual(posit16), 2, 4);
+    const strategy = ternaryStrategy(positDual(posit16), 2, 4);
     const { value, trits } = strategy.step(bowl, [posit16.zero, posit16.zero]);
     expect([value.toString(), trits]).toEqual(['10', [-1, 0]]);
   });
