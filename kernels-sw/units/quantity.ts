@@ -148,8 +148,10 @@ function normal(exponents: Exponents): Exponents {
   );
 }
 
+/** What is multiplied first, then what it is divided by. */
 function unitText(exponents: Exponents): string {
-  return Object.entries(exponents)
+  const powers = Object.entries(exponents);
+  return [...powers.filter(([, power]) => power > 0), ...powers.filter(([, power]) => power < 0)]
     .map(([name, power]) => (power === 1 ? name : `${name}^${power}`))
     .join(' ');
 }

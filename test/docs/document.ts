@@ -39,6 +39,8 @@ export const pages: readonly string[] = [
   'docs/guide.md',
   'docs/decisions.md',
   'docs/verification.md',
+  'docs/reference/autodiff.md',
+  'docs/reference/bitnet.md',
   'docs/reference/checks.md',
   'docs/reference/circt.md',
   'docs/reference/clock-domains.md',
@@ -53,12 +55,17 @@ export const pages: readonly string[] = [
   'docs/reference/state-machines.md',
   'docs/reference/state.md',
   'docs/reference/streams.md',
+  'docs/reference/ternary.md',
+  'docs/reference/units.md',
+  'docs/study.md',
 ];
 
 /** The pages with code in them. */
 export const codePages: readonly string[] = [
   'README.md',
   'docs/guide.md',
+  'docs/reference/autodiff.md',
+  'docs/reference/bitnet.md',
   'docs/reference/checks.md',
   'docs/reference/circt.md',
   'docs/reference/clock-domains.md',
@@ -72,6 +79,8 @@ export const codePages: readonly string[] = [
   'docs/reference/state-machines.md',
   'docs/reference/state.md',
   'docs/reference/streams.md',
+  'docs/reference/ternary.md',
+  'docs/reference/units.md',
 ];
 
 /** The text of a page. */
