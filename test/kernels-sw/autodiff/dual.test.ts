@@ -90,6 +90,40 @@ describe.each([
     );
   });
 
+  test('derivatives of any size, not only 1: each operation, and a sum of products', () => {
+    const number = fc.tuple(reals(0.05, 20).map(from), reals(-4, 4).map(from)).map(([v, d]) => duals.variable(v, d));
+    fc.assert(
+      fc.property(number, number, number, (a, b, c) => {
+        const [va, vb, vc] = [exact(a.value), exact(b.value), exact(c.value)];
+        const [da, db, dc] = [exact(a.derivative), exact(b.derivative), exact(c.derivative)];
+        const slope = ({ derivative: d }: typeof a) => d.toBits();
+        const one = new Fraction(1n);
+        expect(slope(duals.add(a, b))).toBe(nearest(da.add(db)));
+        expect(slope(duals.sub(a, b))).toBe(nearest(da.sub(db)));
+        expect(slope(duals.mul(a, b))).toBe(nearest(da.mul(vb).add(va.mul(db))));
+        expect(slope(duals.div(a, b))).toBe(nearest(round(da.sub(round(va.div(vb)).mul(db))).div(vb)));
+        const root = round(one.div(inverseRoot(va)));
+        expect(slope(duals.sqrt(a))).toBe(nearest(da.div(round(root.add(root)))));
+        const inverse = round(inverseRoot(va));
+        expect(slope(duals.rSqrt(a))).toBe(
+          nearest(new Fraction(0n).sub(round(da.mul(inverse)).div(round(va.add(va))))),
+        );
+        expect(slope(duals.exp(a))).toBe(nearest(da.mul(round(exponential(va)))));
+        expect(slope(duals.log(a))).toBe(nearest(da.div(va)));
+        const square = exponential(va.add(va));
+        const t = round(square.sub(one).div(square.add(one)));
+        expect(slope(duals.tanH(a))).toBe(nearest(round(one.sub(t.mul(t))).mul(da)));
+        const sum = duals.accumulator().mulAdd(a, b).mulSub(b, c).add(a).sub(c).value();
+        const terms = da.mul(vb).add(va.mul(db)).sub(db.mul(vc)).sub(vb.mul(dc)).add(da).sub(dc);
+        expect(slope(sum)).toBe(nearest(terms));
+        expect(slope(duals.accumulator().mulAdd(b, c).merge(duals.accumulator().add(a)).value())).toBe(
+          nearest(db.mul(vc).add(vb.mul(dc)).add(da)),
+        );
+      }),
+      { seed: 65, numRuns: 60 },
+    );
+  });
+
   test('the gradient of a sum of products has one rounding, however long the sum', () => {
     // f = sum of x_i * x_(i+1) * ... in a quire: x_i is in two products, so the derivative is x_(i-1) + x_(i+1), rounded once;
     // here times 1/16 each from 16 equal terms, so that roundings on the way would show.
