@@ -1,6 +1,6 @@
 /** Posit addition. */
 import { decodePosit } from './decode.js';
-import { encodePosit } from './encode.js';
+import { addExact, encodeExact, exactPosit } from './exact.js';
 import type { PositFormat } from './format.js';
 
 /**
@@ -14,15 +14,5 @@ export function addPosit(format: PositFormat, a: bigint, b: bigint): bigint {
   if (x.kind === 'nar' || y.kind === 'nar') {
     return format.nar;
   }
-  if (x.kind === 'zero') {
-    return b;
-  }
-  if (y.kind === 'zero') {
-    return a;
-  }
-  const exponent = Math.min(x.exponent, y.exponent);
-  const alignedX = x.significand << BigInt(x.exponent - exponent);
-  const alignedY = y.significand << BigInt(y.exponent - exponent);
-  const sum = (x.negative ? -alignedX : alignedX) + (y.negative ? -alignedY : alignedY);
-  return sum < 0n ? encodePosit(format, true, -sum, exponent) : encodePosit(format, false, sum, exponent);
+  return encodeExact(format, addExact(exactPosit(x), exactPosit(y)));
 }

@@ -51,16 +51,21 @@ function valueByFormula(n: number, es: number, bits: bigint): bigint {
 
 /** The nearest pattern to num / den / 2^POINT, den > 0. */
 export function roundFixed(n: number, es: number, num: bigint, den: bigint = 1n): bigint {
+  return roundBy(n, es, (value) => num - value * den);
+}
+
+/** The nearest pattern to a real x that is known by comparison alone: the sign of `compare(v)` is that of x - v / 2^POINT. */
+export function roundBy(n: number, es: number, compare: (value: bigint) => bigint): bigint {
   const modulus = 1n << BigInt(n);
   const max = modulus / 2n - 1n;
-  const compare = (value: bigint): bigint => num - value * den;
-  if (num === 0n) {
+  const sign = compare(0n);
+  if (sign === 0n) {
     return 0n;
   }
-  if (num > 0n && compare(exactValue(n, es, 1n)) <= 0n) {
+  if (sign > 0n && compare(exactValue(n, es, 1n)) <= 0n) {
     return 1n; // minpos and all that is smaller
   }
-  if (num < 0n && compare(exactValue(n, es, modulus - 1n)) >= 0n) {
+  if (sign < 0n && compare(exactValue(n, es, modulus - 1n)) >= 0n) {
     return modulus - 1n; // -minpos
   }
   // The values ascend with the patterns read as signed integers. Find u <= x < the next, or u = maxpos, or u = -maxpos.
