@@ -1,5 +1,7 @@
 /** Enclosures of the exponential function. */
+import { bitLength } from '../bit-length.js';
 import { log2 } from './constants.js';
+import { magnitude } from './dyadic.js';
 import { type Interval, inFixedPoint } from './interval.js';
 
 /**
@@ -8,7 +10,8 @@ import { type Interval, inFixedPoint } from './interval.js';
  * For |x| < 2^16; larger ones give results that no format holds, so callers saturate first.
  */
 export function expOf(x: Interval, bits: number): Interval {
-  const places = bits + 6;
+  // The power of two below takes as many places from the error of log(2) as it has bits itself.
+  const places = bits + 4 + Math.max(0, bitLength(magnitude(x.hi)) + x.exponent + 1);
   const { lo, hi } = inFixedPoint(x, places);
   const ln2 = log2(places);
   // x = power * log(2) + rest with 0 <= rest, and rest < log(2) but for the rounding of the constant, which is that of `slack`.

@@ -2,8 +2,9 @@
 import { arcTanOfRatio } from '../../exact/arc-tan.js';
 import { absolute, asRatio, type Dyadic } from '../../exact/dyadic.js';
 import type { PositFormat } from '../format.js';
+import { negatePosit } from '../negate.js';
 import { type AngleUnit, fromRight, halfTurns, radians, turn } from './inverse-trigonometric.js';
-import { exactValue, negated, roundEnclosed } from './round.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * The angle t of the complex number x + iy, -pi < t <= pi, in radians, rounded once (2022 standard, section 5.5).
@@ -52,7 +53,7 @@ function angleOf(format: PositFormat, first: bigint, second: bigint, unit: Angle
     const slope = rise === run ? unit.halfTurn(-2, bits) : unit.fromRadians(arcTanOfRatio(rise, run, bits + 4), bits);
     return fromRight(slope, left, unit, bits);
   });
-  return below ? negated(format, angle) : angle;
+  return below ? negatePosit(format, angle) : angle;
 }
 
 /** y / x as a quotient of integers, alike where they are equal. */

@@ -381,7 +381,7 @@ def samples():
                     confirm(form, name, lambda: check(mpmath, *[exactly(v) if isinstance(v, Fraction) else v for v in values]), result)
                 shown = [format(v, 'x') if isinstance(v, int) else str(v[0]) for v in given]
                 lines.append(' '.join([*shown, format(result, 'x')]))
-            row[name] = lines
+            row[name] = ', '.join(lines)
 
         def near_domain(name):
             """Half of the arguments of an inverse function from its narrow domain."""
