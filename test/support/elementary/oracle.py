@@ -417,7 +417,9 @@ def samples():
 
 def write(folder, name, content):
     versions = {'python-flint': flint.__version__, 'mpmath': mpmath.__version__}
-    text = json.dumps({'made by': 'test/support/elementary/oracle.py', 'with': versions, **content}, indent=1)
+    text = json.dumps({'made by': 'test/support/elementary/oracle.py', 'with': versions, **content}, indent=2)
+    # Lists of numbers on one line, as the formatter of the project has them.
+    text = re.sub(r'\[[-\d,\s]*\]', lambda found: re.sub(r'\s+', ' ', found.group()).replace('[ ', '[').replace(' ]', ']'), text)
     (folder / name).write_text(text + '\n')
 
 

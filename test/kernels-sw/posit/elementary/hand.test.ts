@@ -109,7 +109,14 @@ describe('ties, which no refinement would end: to the even pattern', () => {
     expect(powPosit(posit81, positFromNumber(posit81, 2), positFromNumber(posit81, 11))).toBe(0x7en);
     expect(powPosit(posit81, positFromNumber(posit81, 4), positFromNumber(posit81, 5.5))).toBe(0x7en);
   });
-  test('log2(2^18) = 18 in posit(8, 2): half way from 16 to 20', () => expect(call('log2', 0x7dn)).toBe(of(16)));
+  test('log2(2^18) = 18 in posit(8, 2): half way from 16 = 0x60 to 20; log2(1 + 2^18) is just above', () => {
+    expect(call('log2', 0x7dn)).toBe(0x60n);
+    expect(call('log2Plus1', 0x7dn)).toBe(0x61n);
+  });
+  test('2^17, 2^19 and 2^22 between 0x7c = 2^16, 0x7d = 2^18, 0x7e = 2^20 and 0x7f = 2^24', () => {
+    expect([17, 19, 22].map((k) => compoundPosit(posit8, posit8.one, k))).toEqual([0x7cn, 0x7en, 0x7en]);
+    expect([-17, -19, -22].map((k) => compoundPosit(posit8, posit8.one, k))).toEqual([0x04n, 0x02n, 0x02n]);
+  });
   test('hypot(10, 24) = 26: half way from 24 = 0x62 to 28', () =>
     expect(hypotPosit(posit8, of(10), of(24))).toBe(0x62n));
   test('6^2 = 36: half way from 32 = 0x64 to 40', () => {

@@ -45,20 +45,23 @@ function certain(n: number, es: number, y: number): bigint | undefined {
 test.each([0, 1, 2, 3, 4])('posit(8, %d), every function of one operand that `Math` has', (es) => {
   const format = positFormat(8, es);
   let checked = 0;
+  const wrong: string[] = [];
   for (const [name, inDoubles] of Object.entries(one)) {
     for (let a = 0n; a < 256n; a++) {
       const expected = certain(8, es, inDoubles(positToNumber(format, a)));
       if (expected === undefined) continue;
       checked += 1;
-      expect(unary[name]?.(format, a), `${name} of 0x${a.toString(16)}`).toBe(expected);
+      if (unary[name]?.(format, a) !== expected) wrong.push(`${name} of 0x${a.toString(16)}`);
     }
   }
+  expect(wrong).toEqual([]);
   expect(checked).toBeGreaterThan(0.7 * 21 * 256); // the rest is NaR, 0, a tie, or beyond the doubles
 });
 
 test.each(Object.keys(two))('posit(8, 2), pairs: %s', (name) => {
   const format = positFormat(8, 2);
   let checked = 0;
+  const wrong: string[] = [];
   for (let i = 0n; i < 65536n; i += 7n) {
     const [a, b] = [i >> 8n, i & 255n];
     const [x, y] = [positToNumber(format, a), positToNumber(format, b)];
@@ -66,8 +69,9 @@ test.each(Object.keys(two))('posit(8, 2), pairs: %s', (name) => {
     const expected = certain(8, 2, two[name]?.(x, y) ?? Number.NaN);
     if (expected === undefined) continue;
     checked += 1;
-    expect(binary[name]?.(format, a, b), `${name} of 0x${a.toString(16)} and 0x${b.toString(16)}`).toBe(expected);
+    if (binary[name]?.(format, a, b) !== expected) wrong.push(`${name} of 0x${a.toString(16)} and 0x${b.toString(16)}`);
   }
+  expect(wrong).toEqual([]);
   expect(checked).toBeGreaterThan(3000);
 });
 
