@@ -7,7 +7,7 @@ import { type AngleUnit, fromRight, halfTurns, radians, turn } from './inverse-t
 import { exactValue, roundEnclosed } from './round.js';
 
 /**
- * The angle t of the complex number x + iy, -pi < t <= pi, in radians, rounded once (2022 standard, section 5.5).
+ * The angle t of the complex number x + iy, -pi < t <= pi, in radians, rounded once (2022 standard, section 5.6).
  *
  * Mind the order: x comes first, as in the standard, and not y as in `Math.atan2`. NaR at the origin, where the angle has
  * no limit, and where x or y is NaR. On the negative half of the x axis it is pi; there is one zero, and so no -pi.
@@ -21,7 +21,7 @@ export function arcTan2Posit(format: PositFormat, x: bigint, y: bigint): bigint 
 }
 
 /**
- * The angle of x + iy over pi, -1 < t <= 1, rounded once (2022 standard, section 5.5). As {@link arcTan2Posit}, and with the same order
+ * The angle of x + iy over pi, -1 < t <= 1, rounded once (2022 standard, section 5.6). As {@link arcTan2Posit}, and with the same order
  * of arguments.
  *
  * Ends because the angle is exact on the axes and on the diagonals, and irrational everywhere else (Niven).
