@@ -1,5 +1,19 @@
 /** Public entry `gatewright/kernels-sw`: the reference numerics. Typed values, and the same operations on raw patterns. */
+export {
+  addPatterns,
+  divPatterns,
+  fmaPatterns,
+  mulPatterns,
+  sqrtPatterns,
+  subPatterns,
+} from './arrays/elementwise.js';
+export { fdp, sumPosits } from './arrays/fdp.js';
+export { type MatmulShape, matmul } from './arrays/matmul.js';
+export { numbersFromPatterns, patternsFromNumbers } from './arrays/numbers.js';
+export { checkPatterns, makePatterns, type PatternArray, type PatternsOf } from './arrays/patterns.js';
+export { PositArrays } from './arrays/typed.js';
 export { NumericsError } from './errors.js';
+export { FAST_POSIT_BITS, FastPosit, fastPosit } from './fast/kernel.js';
 export { type DecodedFloat, decodeFloat } from './ieee/decode.js';
 export { encodeFloat, quietNaN } from './ieee/encode.js';
 export { bfloat16, double, type FloatFormat, half, single } from './ieee/format.js';

@@ -1,13 +1,13 @@
 /** The format objects that carry everything: `posit16.add(a, b)`, and `posit(n, es)` for any format. */
 import { type PositFormat, positFormat } from '../format.js';
-import { PositConversions } from './conversions.js';
+import { PositSums } from './sums.js';
 
 /**
  * A posit format with all its operations. Equal parameters give the same frozen object.
  *
  * N and ES are part of the type, so that `posit16.add` takes posits of its own format only; it checks again at run time.
  */
-export class PositType<out N extends number = number, out ES extends number = number> extends PositConversions<N, ES> {
+export class PositType<out N extends number = number, out ES extends number = number> extends PositSums<N, ES> {
   /** @internal Use {@link posit}, which gives each format one object. */
   constructor(format: PositFormat) {
     super(format);
