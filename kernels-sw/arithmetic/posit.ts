@@ -1,15 +1,10 @@
 /** Posits, with a quire for sums or without. */
 import { NumericsError } from '../errors.js';
 import { decodePosit } from '../posit/decode.js';
-import { expPosit } from '../posit/elementary/exponential.js';
-import { tanHPosit } from '../posit/elementary/hyperbolic.js';
-import { logPosit } from '../posit/elementary/logarithm.js';
-import { cosPosit, sinPosit } from '../posit/elementary/trigonometric.js';
 import { encodeExact, exactPosit } from '../posit/exact.js';
-import type { PositFormat } from '../posit/format.js';
 import type { PositType } from '../posit/typed/type.js';
 import type { Posit } from '../posit/typed/value.js';
-import { productCapacity, type QuireFormat, quireFor } from '../quire/format.js';
+import { type QuireFormat, quireFor, sumCapacity } from '../quire/format.js';
 import { type Quire, quire as quireOf } from '../quire/quire.js';
 import type { Accumulator, RealArithmetic } from './arithmetic.js';
 import { RoundingAccumulator } from './float64.js';
@@ -18,16 +13,17 @@ import { RoundingAccumulator } from './float64.js';
  * Posits of a format whose accumulators are quires: a sum of any number of terms and products has one rounding, and its order does not
  * count. All operations and functions round once, correctly. NaR is what has no value, a quire that overflows included.
  *
- * `quire` is the format's own unless given ({@link quireFor}).
+ * `quire` is the format's own unless given ({@link quireFor}). One that is fine enough for posits but not for their products is
+ * enough for sums, such as those of ternary layers; a product in it throws a NumericsError.
  *
- * @throws NumericsError for a quire that is too coarse or too narrow for a single product of the posits.
+ * @throws NumericsError for a quire that is too coarse or too narrow for a single posit.
  */
 export function positArithmetic<N extends number, ES extends number>(
   type: PositType<N, ES>,
   quire: QuireFormat = quireFor(type.format),
 ): RealArithmetic<Posit<N, ES>> {
-  if (productCapacity(quire, type.format) < 1n) {
-    throw new NumericsError(`${quire.name} is too narrow: it does not hold maxpos * maxpos of ${type.format.name}`);
+  if (sumCapacity(quire, type.format) < 1n) {
+    throw new NumericsError(`${quire.name} is too narrow: it does not hold maxpos of ${type.format.name}`);
   }
   return build(type, `${type.format.name} with ${quire.name}`, () => new QuireAccumulator(quireOf(type, quire)));
 }
@@ -53,10 +49,6 @@ function build<N extends number, ES extends number>(
   accumulator: () => Accumulator<Posit<N, ES>>,
 ): RealArithmetic<Posit<N, ES>> {
   type P = Posit<N, ES>;
-  const elementary =
-    (apply: (format: PositFormat, bits: bigint) => bigint) =>
-    (x: P): P =>
-      type.fromBits(apply(type.format, type.bitsOf(x)));
   return Object.freeze<RealArithmetic<P>>({
     name,
     zero: type.zero,
@@ -76,11 +68,11 @@ function build<N extends number, ES extends number>(
     div: (a, b) => type.div(a, b),
     sqrt: (x) => type.sqrt(x),
     rSqrt: (x) => type.rSqrt(x),
-    exp: elementary(expPosit),
-    log: elementary(logPosit),
-    sin: elementary(sinPosit),
-    cos: elementary(cosPosit),
-    tanH: elementary(tanHPosit),
+    exp: (x) => type.exp(x),
+    log: (x) => type.log(x),
+    sin: (x) => type.sin(x),
+    cos: (x) => type.cos(x),
+    tanH: (x) => type.tanH(x),
     roundToInteger: (x) => type.toNumber(type.nearestInt(x)),
     compare: (a, b) => type.compare(a, b),
     accumulator,

@@ -2,13 +2,9 @@
 import { bitLength } from '../bit-length.js';
 import { arcTanOfEighths, pi } from './constants.js';
 import { magnitude } from './dyadic.js';
+import { guardBits } from './guard.js';
 import { type Interval, scaled, subtract } from './interval.js';
 import { leading } from './leading.js';
-
-/** Bits computed beyond those given back. */
-const GUARD = 20;
-/** Bound of all errors, in units of those: less than 4 for each of fewer than 2^12 terms, and 2 for the arctangent in the table. */
-const ERROR = 1n << 15n;
 
 /** pi to `bits` significant bits. */
 export function piTo(bits: number): Interval {
@@ -21,13 +17,16 @@ export function piTo(bits: number): Interval {
  *
  * Beyond 1 it is pi / 2 - arctan(1 / x). Below, x = (c + z) / (1 - c z) with c = i / 8 the nearest eighth, so arctan(x) = arctan(c) +
  * arctan(z) with |z| <= 1/16, a quotient of integers again. Below 1/16 the table's part is 0: nothing cancels.
+ *
+ * The series is off by less than 4 units for each of fewer than `places` terms, the table by 2.
  */
 export function arcTanOfRatio(numerator: bigint, denominator: bigint, bits: number): Interval {
   if (numerator > denominator) {
     return subtract(scaled(piTo(bits + 2), -1), arcTanOfRatio(denominator, numerator, bits + 2));
   }
   const places = bits + Math.max(0, bitLength(denominator) - bitLength(numerator)) + 2;
-  const width = places + GUARD;
+  const guard = guardBits(places);
+  const width = places + guard;
   const [top, bottom] = [leading(numerator), leading(denominator)];
   const eighths = Math.round(
     (8 * top.significand * 2 ** Math.max(top.exponent - bottom.exponent, -60)) / bottom.significand,
@@ -36,7 +35,8 @@ export function arcTanOfRatio(numerator: bigint, denominator: bigint, bits: numb
   const sum =
     seriesOfRatio(8n * numerator - c * denominator, 8n * denominator + c * numerator, width) +
     (arcTanOfEighths[eighths]?.(width) ?? 0n);
-  return { lo: (sum - ERROR) >> BigInt(GUARD), hi: ((sum + ERROR) >> BigInt(GUARD)) + 1n, exponent: -places };
+  const error = 1n << BigInt(guard - 2);
+  return { lo: (sum - error) >> BigInt(guard), hi: ((sum + error) >> BigInt(guard)) + 1n, exponent: -places };
 }
 
 /** arctan(numerator / denominator) for |x| <= 1/15, in units of 2^-width; each of the less than width / 7 terms is off by at most 2. */

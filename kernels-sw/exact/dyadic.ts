@@ -40,6 +40,11 @@ export function isInteger(x: Dyadic): boolean {
   return x.significand === 0n || odd(x).exponent >= 0;
 }
 
+/** Whether `x` is 1. */
+export function isOne(x: Dyadic): boolean {
+  return plus(x, { significand: -1n, exponent: 0 }).significand === 0n;
+}
+
 /** `x` as a quotient of integers, the denominator a power of two. */
 export function asRatio({ significand, exponent }: Dyadic): readonly [numerator: bigint, denominator: bigint] {
   return exponent >= 0 ? [significand << BigInt(exponent), 1n] : [significand, 1n << BigInt(-exponent)];

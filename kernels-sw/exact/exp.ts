@@ -1,5 +1,8 @@
 /** Enclosures of the exponential function. */
+import { bitLength } from '../bit-length.js';
 import { log2 } from './constants.js';
+import { magnitude } from './dyadic.js';
+import { guardBits } from './guard.js';
 import { type Interval, inFixedPoint } from './interval.js';
 
 /**
@@ -8,7 +11,8 @@ import { type Interval, inFixedPoint } from './interval.js';
  * For |x| < 2^16; larger ones give results that no format holds, so callers saturate first.
  */
 export function expOf(x: Interval, bits: number): Interval {
-  const places = bits + 6;
+  // The power of two below takes as many places from the error of log(2) as it has bits itself.
+  const places = bits + 4 + Math.max(0, bitLength(magnitude(x.hi)) + x.exponent + 1);
   const { lo, hi } = inFixedPoint(x, places);
   const ln2 = log2(places);
   // x = power * log(2) + rest with 0 <= rest, and rest < log(2) but for the rounding of the constant, which is that of `slack`.
@@ -35,15 +39,16 @@ export function expOf(x: Interval, bits: number): Interval {
 /**
  * exp(x) for 0 <= x < 0.75, both in units of 2^-places: at most the exact value, and less than 2 below it.
  *
- * The series is summed for x / 2^halvings with `halvings` + 12 more bits, and the sum squared as many times. A term is cut twice,
- * so N terms and the tail are short by less than 3N + 3, which each squaring doubles, and it adds its own cut: less than
- * 2^halvings * 2 * (3N + 5) in all, where N < 2^9 for less than 2^16 places.
+ * The series is summed for x / 2^halvings with more bits, and the sum squared as many times. A term is cut twice, so N terms and the
+ * tail are short by less than 3N + 3, which each squaring doubles, and it adds its own cut: less than 2^halvings * 2 * (3N + 5) in all.
+ * N is at most `places` + 2, and the guard 2^halvings times 32 of that.
  */
 function expOfFraction(x: bigint, places: number): bigint {
   const halvings = Math.floor(Math.sqrt(places / 2));
-  const guard = BigInt(halvings + 12);
+  const extra = guardBits(places);
+  const guard = BigInt(halvings + extra);
   const width = BigInt(places) + guard;
-  const argument = x << 12n;
+  const argument = x << BigInt(extra);
   const one = 1n << width;
   let sum = one + argument;
   let term = argument;

@@ -2,28 +2,21 @@
 import { bitLength } from '../bit-length.js';
 import { log2, logOfSixteenths } from './constants.js';
 import { magnitude } from './dyadic.js';
+import { guardBits } from './guard.js';
 import { type Interval, scaled } from './interval.js';
 import { leading } from './leading.js';
-
-/** Bits computed beyond those given back. */
-const GUARD = 24;
-/**
- * Bound of all errors, in units of those: the series is off by less than 4 for each of fewer than 2^16 terms, the power of two by
- * 2 for each of less than 2^16, the logarithm in the table by 2.
- */
-const ERROR = 1n << 20n;
 
 /**
  * log(numerator / denominator), both positive and different, to about `bits` significant bits.
  *
  * x = 2^power * m with 0.7 < m < 1.42, and m = c * (1 + z) / (1 - z) with c = i / 16 the nearest sixteenth, |z| < 0.023; so log(x) =
  * power log(2) + log(c) + 2 artanh(z), where z is a quotient of integers again. Near x = 1 power and log(c) are 0: nothing cancels.
+ *
+ * Twice the series is off by less than 4 units for each of fewer than `places` terms, power log(2) by 2 |power|, log(c) by 2.
  */
 export function logOfRatio(numerator: bigint, denominator: bigint, bits: number): Interval {
   const distance = bitLength(magnitude(numerator - denominator));
   const places = bits + Math.max(0, bitLength(denominator) - distance) + 2;
-  const width = places + GUARD;
-
   const [top, bottom] = [leading(numerator), leading(denominator)];
   let power = top.exponent - bottom.exponent;
   let ratio = top.significand / bottom.significand; // between 1/2 and 2
@@ -34,6 +27,8 @@ export function logOfRatio(numerator: bigint, denominator: bigint, bits: number)
     power--;
     ratio *= 2;
   }
+  const guard = guardBits(places + Math.abs(power));
+  const width = places + guard;
   const sixteenths = Math.round(16 * ratio);
 
   const x = 16n * (power < 0 ? numerator << BigInt(-power) : numerator);
@@ -42,7 +37,8 @@ export function logOfRatio(numerator: bigint, denominator: bigint, bits: number)
     2n * arcTanHOfRatio(x - c, x + c, width) +
     (logOfSixteenths[sixteenths]?.(width) ?? 0n) +
     BigInt(power) * log2(width);
-  return { lo: (sum - ERROR) >> BigInt(GUARD), hi: ((sum + ERROR) >> BigInt(GUARD)) + 1n, exponent: -places };
+  const error = 1n << BigInt(guard - 2);
+  return { lo: (sum - error) >> BigInt(guard), hi: ((sum + error) >> BigInt(guard)) + 1n, exponent: -places };
 }
 
 /** artanh(numerator / denominator) for |x| < 1/32, in units of 2^-width; each of the less than width / 10 terms is off by at most 2. */

@@ -3,10 +3,8 @@ import { bitLength } from '../bit-length.js';
 import { piTo } from './arc-tan.js';
 import { pi } from './constants.js';
 import { type Dyadic, magnitude, plus, scaleOf } from './dyadic.js';
+import { guardBits } from './guard.js';
 import { type Interval, inFixedPoint, negate } from './interval.js';
-
-/** Bits computed beyond those given back; each term of the series is off by less than 3, and there are fewer than 2^9. */
-const GUARD = 12;
 
 /** An angle brought near 0: it was `quadrant * pi / 2 +- rest` modulo 2 pi, with rest <= pi / 4 or hardly more. */
 export interface ReducedAngle {
@@ -103,16 +101,18 @@ function cosOfFraction(x: Interval, bits: number): Interval {
 /**
  * first (1 - x^2 / (k (k+1)) + x^4 / (k (k+1) (k+2) (k+3)) - ...), all in units of 2^-places, within 2 of it: the sine of x where
  * `first` is x and k = 2, its cosine where `first` is 1 and k = 1.
+ * Each term is off by less than 3 units, and has at least two bits less than the one before.
  */
 function alternating(x: bigint, first: bigint, start: bigint, places: number): bigint {
-  const width = BigInt(places + GUARD);
-  const argument = x << BigInt(GUARD);
+  const guard = BigInt(guardBits(places));
+  const width = BigInt(places) + guard;
+  const argument = x << guard;
   const square = (argument * argument) >> width;
-  let term = first << BigInt(GUARD);
+  let term = first << guard;
   let sum = term;
   for (let k = start, even = false; term !== 0n; k += 2n, even = !even) {
     term = ((term * square) >> width) / (k * (k + 1n));
     sum = even ? sum + term : sum - term;
   }
-  return sum >> BigInt(GUARD);
+  return sum >> guard;
 }

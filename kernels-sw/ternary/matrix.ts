@@ -22,9 +22,7 @@ export interface TernaryMatrix {
 export function ternaryMatrix(rows: number, columns: number, weights: ArrayLike<number>, scale = 1): TernaryMatrix {
   checkSize(rows, columns);
   checkScale(scale);
-  if (weights.length !== rows * columns) {
-    throw new NumericsError(`a ${rows} x ${columns} matrix has ${rows * columns} weights, got ${weights.length}`);
-  }
+  checkCount(rows, columns, weights);
   for (let i = 0; i < weights.length; i += 1) {
     const weight = weights[i];
     if (weight !== -1 && weight !== 0 && weight !== 1) {
@@ -51,5 +49,15 @@ export function checkSize(rows: number, columns: number): void {
 export function checkScale(scale: number): void {
   if (!(typeof scale === 'number' && Number.isFinite(scale) && scale >= 0)) {
     throw new NumericsError(`the scale of a ternary matrix is a finite number from 0 on, got ${showValue(scale)}`);
+  }
+}
+
+/** @throws NumericsError unless `weights` is a list of rows * columns. */
+export function checkCount(rows: number, columns: number, weights: ArrayLike<number>): void {
+  if (typeof weights !== 'object' || weights === null || !Number.isSafeInteger(weights.length)) {
+    throw new NumericsError(`the weights of a matrix are an array or a typed array, got ${showValue(weights)}`);
+  }
+  if (weights.length !== rows * columns) {
+    throw new NumericsError(`a ${rows} x ${columns} matrix has ${rows * columns} weights, got ${weights.length}`);
   }
 }

@@ -1,7 +1,7 @@
 /** Quantisation of weights to -1, 0 and +1 by their mean magnitude, as BitNet b1.58 does it. */
 import { NumericsError, showValue } from '../errors.js';
 import { roundHalfEven } from '../round-half-even.js';
-import { checkSize, type TernaryMatrix, ternaryMatrix } from './matrix.js';
+import { checkCount, checkSize, type TernaryMatrix, ternaryMatrix } from './matrix.js';
 import { checkSparsity, prunedMask, type Sparsity } from './sparsity.js';
 
 /** How weights are quantised. */
@@ -34,9 +34,7 @@ export function quantiseTernary(
   { sparsity }: QuantiseOptions = {},
 ): TernaryMatrix {
   checkSize(rows, columns);
-  if (weights.length !== rows * columns) {
-    throw new NumericsError(`a ${rows} x ${columns} matrix has ${rows * columns} weights, got ${weights.length}`);
-  }
+  checkCount(rows, columns, weights);
   if (sparsity !== undefined) {
     checkSparsity(sparsity, columns);
   }

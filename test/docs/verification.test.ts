@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { binary, unary, withInteger } from '../support/elementary/functions.js';
 import { writeSection } from '../support/passes/section.js';
 import { root } from '../support/root.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -23,4 +24,15 @@ test('the page says what was proved of the passes, with which tools, and by whic
   const [, section = ''] = /<!-- passes -->\n([\s\S]*)\n<!-- end of passes -->/.exec(text) ?? [];
   expect(section).toMatch(/Ran on \d{4}-\d\d-\d\d with Yosys \d+\.\d+\S*, Node\.js \d+.*`npm run verify:passes`/);
   for (const [, modules, equal] of section.matchAll(/^\| [^|]+ \| (\d+) \| (\d+) \|/gm)) expect(equal).toBe(modules);
+});
+
+test('the page says of every elementary function how many results were compared, those of posit16 in full', () => {
+  const text = readFileSync(join(root, 'docs/verification.md'), 'utf8');
+  const [, section = ''] = /<!-- elementary -->\n([\s\S]*)\n<!-- end of elementary -->/.exec(text) ?? [];
+  expect(section).toMatch(/Ran on \d{4}-\d\d-\d\d with Node\.js \d+.*`npm run verify:elementary`.*python-flint \d/);
+  const counts = [...section.matchAll(/^\| (\w+) \| (\d+) \| (\d+|-) \| (\d+|-) \|/gm)];
+  expect(counts.map(([, name]) => name)).toEqual(
+    [unary, binary, withInteger].flatMap((functions) => Object.keys(functions)),
+  );
+  for (const [, name = '', , one, two] of counts) if (name in unary) expect([one, two]).toEqual(['65536', '65536']);
 });

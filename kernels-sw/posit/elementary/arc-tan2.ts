@@ -2,11 +2,12 @@
 import { arcTanOfRatio } from '../../exact/arc-tan.js';
 import { absolute, asRatio, type Dyadic } from '../../exact/dyadic.js';
 import type { PositFormat } from '../format.js';
+import { negatePosit } from '../negate.js';
 import { type AngleUnit, fromRight, halfTurns, radians, turn } from './inverse-trigonometric.js';
-import { exactValue, negated, roundEnclosed } from './round.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
- * The angle t of the complex number x + iy, -pi < t <= pi, in radians, rounded once (2022 standard, section 5.5).
+ * The angle t of the complex number x + iy, -pi < t <= pi, in radians, rounded once (2022 standard, section 5.6).
  *
  * Mind the order: x comes first, as in the standard, and not y as in `Math.atan2`. NaR at the origin, where the angle has
  * no limit, and where x or y is NaR. On the negative half of the x axis it is pi; there is one zero, and so no -pi.
@@ -20,7 +21,7 @@ export function arcTan2Posit(format: PositFormat, x: bigint, y: bigint): bigint 
 }
 
 /**
- * The angle of x + iy over pi, -1 < t <= 1, rounded once (2022 standard, section 5.5). As {@link arcTan2Posit}, and with the same order
+ * The angle of x + iy over pi, -1 < t <= 1, rounded once (2022 standard, section 5.6). As {@link arcTan2Posit}, and with the same order
  * of arguments.
  *
  * Ends because the angle is exact on the axes and on the diagonals, and irrational everywhere else (Niven).
@@ -52,7 +53,7 @@ function angleOf(format: PositFormat, first: bigint, second: bigint, unit: Angle
     const slope = rise === run ? unit.halfTurn(-2, bits) : unit.fromRadians(arcTanOfRatio(rise, run, bits + 4), bits);
     return fromRight(slope, left, unit, bits);
   });
-  return below ? negated(format, angle) : angle;
+  return below ? negatePosit(format, angle) : angle;
 }
 
 /** y / x as a quotient of integers, alike where they are equal. */

@@ -3,8 +3,9 @@ import { type Constant, log2, log10 } from '../../exact/constants.js';
 import { atLeast, atMost, type Dyadic, isInteger, scaleOf } from '../../exact/dyadic.js';
 import { expMinus1Of, expOf } from '../../exact/exp.js';
 import { exactly, type Interval } from '../../exact/interval.js';
+import { encodeExact } from '../exact.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, roundEnclosed, roundExact } from './round.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * e^a, rounded once (2022 standard, section 5.5). NaR for NaR; e^0 = 1. Saturates at minpos and maxpos.
@@ -115,7 +116,7 @@ function power(format: PositFormat, a: bigint, base: Base, less: 0n | 1n): bigin
   if (less === 0n || atLeast(x, -2 * format.n)) {
     const exact = base.exact(x);
     if (exact !== undefined) {
-      return roundExact(format, less === 0n ? exact : minusOne(exact));
+      return encodeExact(format, less === 0n ? exact : minusOne(exact));
     }
   }
   const scale = scaleOf(x);

@@ -3,7 +3,8 @@ import { absolute, atLeast, type Dyadic, scaleOf } from '../../exact/dyadic.js';
 import { expOf } from '../../exact/exp.js';
 import { add, divide, exactly, type Interval, scaled, subtract } from '../../exact/interval.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, negated, roundEnclosed } from './round.js';
+import { negatePosit } from '../negate.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * The hyperbolic sine, rounded once (2022 standard, section 5.5). NaR for NaR; 0 for 0. Saturates at +-maxpos.
@@ -82,5 +83,5 @@ export function oddFunction(format: PositFormat, a: bigint, of: (x: Dyadic) => b
     return a;
   }
   const pattern = of(absolute(x));
-  return x.significand < 0n ? negated(format, pattern) : pattern;
+  return x.significand < 0n ? negatePosit(format, pattern) : pattern;
 }

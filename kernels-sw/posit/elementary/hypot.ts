@@ -4,8 +4,9 @@ import { bitLength } from '../../bit-length.js';
 import { absolute, plus } from '../../exact/dyadic.js';
 import { integerRoot } from '../../exact/root.js';
 import { encodePosit } from '../encode.js';
+import { encodeExact } from '../exact.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, roundExact } from './round.js';
+import { exactValue } from './round.js';
 
 /**
  * sqrt(a^2 + b^2), rounded once (2022 standard, section 5.6). NaR if either operand is NaR. Saturates at minpos and maxpos.
@@ -21,7 +22,7 @@ export function hypotPosit(format: PositFormat, a: bigint, b: bigint): bigint {
     return format.nar;
   }
   if (x.significand === 0n || y.significand === 0n) {
-    return roundExact(format, absolute(x.significand === 0n ? y : x));
+    return encodeExact(format, absolute(x.significand === 0n ? y : x));
   }
   const squares = plus(
     { significand: x.significand ** 2n, exponent: 2 * x.exponent },

@@ -28,5 +28,6 @@ export {
   logPosit,
 } from './logarithm.js';
 export { compoundPosit, powPosit, rootNPosit } from './power.js';
+export { tabulatePosit } from './table.js';
 export { cosPosit, sinPosit, tanPosit } from './trigonometric.js';
 export { cosPiPosit, sinPiPosit, tanPiPosit } from './trigonometric-pi.js';

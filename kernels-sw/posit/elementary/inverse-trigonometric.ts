@@ -1,10 +1,11 @@
 /** Inverse sine, cosine and tangent, in radians and in half turns. */
 import { arcTanOfQuotient, arcTanOfRatio, piTo } from '../../exact/arc-tan.js';
-import { absolute, asRatio, atLeast, type Dyadic } from '../../exact/dyadic.js';
+import { absolute, asRatio, atLeast, type Dyadic, isOne } from '../../exact/dyadic.js';
 import { divide, exactly, type Interval, scaled, subtract } from '../../exact/interval.js';
 import { sqrtOfRatio } from '../../exact/root.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, negated, roundEnclosed, roundExact } from './round.js';
+import { negatePosit } from '../negate.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * The arc sine of a in radians, -pi/2 to pi/2, rounded once (2022 standard, section 5.5). NaR for |a| > 1 and for NaR; 0 for 0.
@@ -95,7 +96,7 @@ export const halfTurns: AngleUnit = {
 /** The pattern of +- half a turn times 2^power. */
 export function turn(format: PositFormat, negative: boolean, power: number, unit: AngleUnit): bigint {
   const angle = roundEnclosed(format, (bits) => unit.halfTurn(power, bits));
-  return negative ? negated(format, angle) : angle;
+  return negative ? negatePosit(format, angle) : angle;
 }
 
 /** sqrt(1 - x^2) for |x| < 1. */
@@ -116,12 +117,12 @@ function arcSin(format: PositFormat, a: bigint, unit: AngleUnit): bigint {
   const size = absolute(x);
   const negative = x.significand < 0n;
   if (atLeast(size, 1)) {
-    return isOne(format, size) ? turn(format, negative, -1, unit) : format.nar;
+    return isOne(size) ? turn(format, negative, -1, unit) : format.nar;
   }
   const angle = roundEnclosed(format, (bits) =>
     unit.fromRadians(arcTanOfQuotient(asInterval(size), cofunction(x, bits + 4), bits + 4), bits),
   );
-  return negative ? negated(format, angle) : angle;
+  return negative ? negatePosit(format, angle) : angle;
 }
 
 function arcCos(format: PositFormat, a: bigint, unit: AngleUnit): bigint {
@@ -135,7 +136,7 @@ function arcCos(format: PositFormat, a: bigint, unit: AngleUnit): bigint {
   const size = absolute(x);
   const negative = x.significand < 0n;
   if (atLeast(size, 1)) {
-    return !isOne(format, size) ? format.nar : negative ? turn(format, false, 0, unit) : 0n;
+    return !isOne(size) ? format.nar : negative ? turn(format, false, 0, unit) : 0n;
   }
   return roundEnclosed(format, (bits) => {
     const angle = arcTanOfQuotient(cofunction(x, bits + 4), asInterval(size), bits + 4);
@@ -155,16 +156,12 @@ function arcTan(format: PositFormat, a: bigint, unit: AngleUnit): bigint {
   }
   const size = absolute(x);
   const negative = x.significand < 0n;
-  if (isOne(format, size)) {
+  if (isOne(size)) {
     return turn(format, negative, -2, unit);
   }
   const [numerator, denominator] = asRatio(size);
   const angle = roundEnclosed(format, (bits) =>
     unit.fromRadians(arcTanOfRatio(numerator, denominator, bits + 4), bits),
   );
-  return negative ? negated(format, angle) : angle;
-}
-
-function isOne(format: PositFormat, x: Dyadic): boolean {
-  return roundExact(format, x) === format.one;
+  return negative ? negatePosit(format, angle) : angle;
 }

@@ -3,8 +3,9 @@ import { type Constant, log2, log10 } from '../../exact/constants.js';
 import { type Dyadic, odd, plus } from '../../exact/dyadic.js';
 import { divide, type Interval } from '../../exact/interval.js';
 import { logOfDyadic } from '../../exact/log.js';
+import { encodeExact } from '../exact.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, roundEnclosed, roundExact } from './round.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * The natural logarithm of a, rounded once (2022 standard, section 5.5). NaR for a <= 0 and for NaR; log 1 = 0.
@@ -106,7 +107,7 @@ function logarithm(format: PositFormat, x: Dyadic | undefined, base: Base): bigi
   }
   const exact = base.exact(odd(x));
   if (exact !== undefined) {
-    return roundExact(format, { significand: BigInt(exact), exponent: 0 });
+    return encodeExact(format, { significand: BigInt(exact), exponent: 0 });
   }
   return roundEnclosed(format, (bits) => overLogarithm(logOfDyadic(x, bits + 4), base, bits));
 }

@@ -7,8 +7,10 @@ import { expOf } from '../../exact/exp.js';
 import { divide, exactly, type Interval, multiply, negate } from '../../exact/interval.js';
 import { logOfDyadic } from '../../exact/log.js';
 import { integerRoot } from '../../exact/root.js';
+import { encodeExact } from '../exact.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, negated, roundEnclosed, roundExact } from './round.js';
+import { negatePosit } from '../negate.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * a^b, rounded once (2022 standard, section 5.6). Saturates at minpos and maxpos and at their negatives.
@@ -103,7 +105,7 @@ function integer(what: string, value: number | bigint): bigint {
 function signedPower(format: PositFormat, x: Dyadic, y: Dyadic, degree: bigint): bigint {
   const pattern = positivePower(format, absolute(x), y, degree);
   const isOdd = y.significand !== 0n && odd(y).exponent === 0;
-  return x.significand < 0n && isOdd ? negated(format, pattern) : pattern;
+  return x.significand < 0n && isOdd ? negatePosit(format, pattern) : pattern;
 }
 
 /** x^(y / degree) for x > 0 and degree >= 1. */
@@ -125,7 +127,7 @@ function positivePower(format: PositFormat, x: Dyadic, y: Dyadic, degree: bigint
   const numerator = reduced.significand << BigInt(Math.max(0, reduced.exponent));
   const exact = exactPower(format, base, numerator, denominator);
   if (exact !== undefined) {
-    return roundExact(format, exact);
+    return encodeExact(format, exact);
   }
   const integerBits = Math.max(0, bitLength(rough.hi > -rough.lo ? rough.hi : -rough.lo) + rough.exponent);
   return roundEnclosed(format, (bits) => expOf(exponentOf(x, y, degree, bits + integerBits + 4), bits));

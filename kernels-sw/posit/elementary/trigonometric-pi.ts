@@ -3,7 +3,8 @@ import { absolute, type Dyadic, odd } from '../../exact/dyadic.js';
 import type { Interval } from '../../exact/interval.js';
 import { cosOf, type ReducedAngle, reduceHalfTurns, sinOf } from '../../exact/sin-cos.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, minusOne, negated, roundEnclosed } from './round.js';
+import { negatePosit } from '../negate.js';
+import { exactValue, roundEnclosed } from './round.js';
 import { tanOf } from './trigonometric.js';
 
 /**
@@ -25,7 +26,7 @@ export function sinPiPosit(format: PositFormat, a: bigint): bigint {
     return unit(format, exact);
   }
   const sine = atAngle(format, x, sinOf);
-  return x.significand < 0n ? negated(format, sine) : sine;
+  return x.significand < 0n ? negatePosit(format, sine) : sine;
 }
 
 /**
@@ -64,7 +65,7 @@ export function tanPiPosit(format: PositFormat, a: bigint): bigint {
     return exact === undefined ? format.nar : unit(format, exact);
   }
   const tangent = atAngle(format, x, tanOf);
-  return x.significand < 0n ? negated(format, tangent) : tangent;
+  return x.significand < 0n ? negatePosit(format, tangent) : tangent;
 }
 
 /** `x` half turns in eighths of a turn, modulo 8, if it is a multiple of one. */
@@ -78,7 +79,7 @@ function eighths(x: Dyadic): number | undefined {
 
 /** The pattern of -1, 0 or 1. */
 function unit(format: PositFormat, value: number): bigint {
-  return value === 0 ? 0n : value > 0 ? format.one : minusOne(format);
+  return value === 0 ? 0n : value > 0 ? format.one : negatePosit(format, format.one);
 }
 
 /** A function of |x|. */

@@ -3,7 +3,8 @@ import { absolute, type Dyadic } from '../../exact/dyadic.js';
 import { divide, type Interval, negate } from '../../exact/interval.js';
 import { cosOf, type ReducedAngle, reduceRadians, sinOf } from '../../exact/sin-cos.js';
 import type { PositFormat } from '../format.js';
-import { exactValue, negated, roundEnclosed } from './round.js';
+import { negatePosit } from '../negate.js';
+import { exactValue, roundEnclosed } from './round.js';
 
 /**
  * The sine of a radians, rounded once (2022 standard, section 5.5), for arguments of any size. NaR for NaR; sin 0 = 0.
@@ -18,7 +19,7 @@ export function sinPosit(format: PositFormat, a: bigint): bigint {
     return a;
   }
   const sine = atAngle(format, x, sinOf);
-  return x.significand < 0n ? negated(format, sine) : sine;
+  return x.significand < 0n ? negatePosit(format, sine) : sine;
 }
 
 /**
@@ -50,7 +51,7 @@ export function tanPosit(format: PositFormat, a: bigint): bigint {
     return a;
   }
   const tangent = atAngle(format, x, tanOf);
-  return x.significand < 0n ? negated(format, tangent) : tangent;
+  return x.significand < 0n ? negatePosit(format, tangent) : tangent;
 }
 
 /** A function of |x|. */

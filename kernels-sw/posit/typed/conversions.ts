@@ -4,12 +4,12 @@ import type { FloatFormat } from '../../ieee/format.js';
 import { convertPosit } from '../between.js';
 import { positFromFloat, positToFloat } from '../floats.js';
 import { type IntegerFormat, positFromInteger, positToInteger } from '../integers.js';
-import { PositArithmetic } from './arithmetic.js';
 import { showPosit } from './base.js';
+import { PositElementary } from './elementary.js';
 import { Posit } from './value.js';
 
 /** The conversions, each rounded once. Source: Posit Standard 2022, section 6. */
-export abstract class PositConversions<out N extends number, out ES extends number> extends PositArithmetic<N, ES> {
+export abstract class PositConversions<out N extends number, out ES extends number> extends PositElementary<N, ES> {
   /**
    * The posit of this format nearest to one of any format.
    *

@@ -6,10 +6,12 @@ import { float64 } from '../../../kernels-sw/arithmetic/float64.js';
 import { ieeeArithmetic } from '../../../kernels-sw/arithmetic/ieee.js';
 import { positArithmetic, sequentialPositArithmetic } from '../../../kernels-sw/arithmetic/posit.js';
 import { dotProduct } from '../../../kernels-sw/arithmetic/vectors.js';
+import { ternaryLinear } from '../../../kernels-sw/bitnet/bit-linear.js';
 import { NumericsError } from '../../../kernels-sw/errors.js';
 import { bfloat16, double, half, single } from '../../../kernels-sw/ieee/format.js';
 import { posit8, posit16, posit32, posit64 } from '../../../kernels-sw/posit/typed/presets.js';
 import { quireFormat } from '../../../kernels-sw/quire/format.js';
+import { ternaryMatrix } from '../../../kernels-sw/ternary/matrix.js';
 import { dot, Fraction, positOracle, sum } from '../support/fraction.js';
 
 const quire16 = positArithmetic(posit16);
@@ -214,17 +216,25 @@ test('a quire that overflows gives NaR', () => {
   expect(narrow.isFinite(sum.mulAdd(posit16.maxpos, posit16.maxpos).value())).toBe(false);
 });
 
+test('a quire for sums alone, as ternary hardware has it: half the bits, the same sums, no products', () => {
+  const sums = positArithmetic(posit16, quireFormat(128, -56));
+  const matrix = ternaryMatrix(1, 3, [1, -1, 1]);
+  const x = [posit16.maxpos, posit16.minpos, posit16.negate(posit16.maxpos)];
+  expect(String(ternaryLinear(sums, matrix, x))).toBe(posit16.negate(posit16.minpos).toString());
+  expect(() => dotProduct(sums, x, x)).toThrow('quire(128, -56) drops bits of products of posit(16, 2)');
+});
+
 describe('refused', () => {
   test.each<[string, () => unknown, string]>([
     [
       'a quire too coarse',
-      () => positArithmetic(posit16, quireFormat(256, -56)),
-      'drops bits of products of posit(16, 2)',
+      () => positArithmetic(posit16, quireFormat(256, -40)),
+      'drops bits of posit(16, 2) values, which go down to 2^-56',
     ],
     [
       'a quire too narrow',
-      () => positArithmetic(posit16, quireFormat(200, -112)),
-      'is too narrow: it does not hold maxpos * maxpos',
+      () => positArithmetic(posit16, quireFormat(113, -56)),
+      'quire(113, -56) is too narrow: it does not hold maxpos of posit(16, 2)',
     ],
     [
       'sums of other quires',

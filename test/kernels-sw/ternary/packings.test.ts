@@ -224,6 +224,7 @@ describe('refused', () => {
       'a ternary weight is -1, 0 or 1, got NaN in row 1, column 0',
     ],
     ['too few weights', () => ternaryMatrix(2, 2, [0]), 'a 2 x 2 matrix has 4 weights, got 1'],
+    ['no array', () => ternaryMatrix(1, 1, 7 as never), 'the weights of a matrix are an array or a typed array, got 7'],
     ['no rows', () => ternaryMatrix(0, 2, []), 'a matrix has a positive integer of rows and of columns, got 0 x 2'],
     [
       'a negative scale',
