@@ -12,11 +12,11 @@ import {
   jacobian,
   type ScalarField,
 } from '../../../kernels-sw/autodiff/derivative.js';
-import { dual } from '../../../kernels-sw/autodiff/dual.js';
-import { standardDual } from '../../../kernels-sw/autodiff/strategies.js';
+import { dual, mixedDual } from '../../../kernels-sw/autodiff/dual.js';
+import { positDual, standardDual } from '../../../kernels-sw/autodiff/strategies.js';
 import { rmsNorm } from '../../../kernels-sw/bitnet/rms-norm.js';
 import { softmax } from '../../../kernels-sw/bitnet/softmax.js';
-import { posit32 } from '../../../kernels-sw/posit/typed/presets.js';
+import { posit16, posit32 } from '../../../kernels-sw/posit/typed/presets.js';
 import { ssmScan } from '../../../kernels-sw/ssm/diagonal.js';
 
 /** x^2 y + y^3 */
@@ -110,6 +110,21 @@ test("a derivative within: x -> f(x) f'(x) for f = x^3 is 3 x^5, its slope at 2 
     2,
   );
   expect(found).toEqual({ value: 96, derivative: 240 });
+});
+
+test('strategies nest: the second derivative of x^3 + 2 x^2 at 3 through posits, and through two arithmetics', () => {
+  const f = <T>(m: Arithmetic<T>, x: T): T =>
+    m.accumulator().mulAdd(m.mul(x, x), x).mulAdd(m.mul(x, x), m.from(2)).value();
+  // 6 x + 4 = 22
+  const posits = positDual(posit16);
+  const second = derivative(dual(posits), f, posits.variable(posit16.from(3)));
+  expect(second.derivative.derivative.toNumber()).toBe(22);
+  const two = mixedDual(positArithmetic(posit16), positArithmetic(posit32));
+  const third = derivative(dual(dual(two)), f, dual(two).variable(two.variable(posit16.from(3))));
+  expect(third.value.value.value.type).toBe(posit16);
+  expect(third.derivative.derivative.derivative.type).toBe(posit32);
+  expect(third.derivative.derivative.derivative.toNumber()).toBe(6);
+  expect(third.derivative.derivative.value.toNumber()).toBe(22);
 });
 
 describe('through layers', () => {
