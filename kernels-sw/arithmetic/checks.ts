@@ -55,5 +55,11 @@ export function realResult<T>(arithmetic: Arithmetic<T>, name: string, values: T
 }
 
 function show(value: unknown): string {
-  return typeof value === 'object' && value !== null ? String(value) : showValue(value);
+  if (typeof value !== 'object' || value === null) {
+    return showValue(value);
+  }
+  // A dual number, or a posit.
+  return 'derivative' in value && 'value' in value
+    ? `${show(value.value)} with the derivative ${show(value.derivative)}`
+    : String(value);
 }

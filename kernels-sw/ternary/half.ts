@@ -1,18 +1,17 @@
 /** IEEE half precision numbers to and from doubles, as `tq1` stores its scale. */
+import { exactDouble } from '../arithmetic/exact-double.js';
 import { decodeFloat } from '../ieee/decode.js';
-import { encodeFloat, quietNaN } from '../ieee/encode.js';
-import { double, half } from '../ieee/format.js';
+import { encodeFloat } from '../ieee/encode.js';
+import { half } from '../ieee/format.js';
 
-const view = new DataView(new ArrayBuffer(8));
-
-/** The bits of the half nearest to a double, ties to even. */
+/**
+ * The bits of the half nearest to a finite double from 0 on, ties to even.
+ *
+ * @throws NumericsError for NaN and infinity.
+ */
 export function halfBits(x: number): number {
-  view.setFloat64(0, x);
-  const value = decodeFloat(double, view.getBigUint64(0));
-  if (value.kind === 'finite') {
-    return Number(encodeFloat(half, value.negative, value.significand, value.exponent));
-  }
-  return value.kind === 'nan' ? Number(quietNaN(half)) : value.negative ? 0xfc00 : 0x7c00;
+  const { significand, exponent } = exactDouble(x);
+  return Number(encodeFloat(half, false, significand, exponent));
 }
 
 /** The double that equals a half of these bits. */

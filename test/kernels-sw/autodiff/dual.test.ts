@@ -253,6 +253,11 @@ describe('refused', () => {
           ),
       'takes sums of dual numbers of dual numbers of float64 only',
     ],
+    [
+      'a dual number that is none, in a layer',
+      () => ternaryLinear(standardDual, ternaryMatrix(1, 1, [1]), [standardDual.variable(1, Number.NaN)]),
+      'element 0 of the input of a ternary layer is not a real number of dual numbers of float64: 1 with the derivative NaN',
+    ],
     ['no variables', () => gradient(standardDual, (m) => m.one, []), 'x must have at least one element, got none'],
   ])('%s', (_, action, message) => {
     expect(action).toThrow(NumericsError);
