@@ -2,6 +2,8 @@
 import { type PositFormat, positFormat } from '../format.js';
 import { PositSums } from './sums.js';
 
+const inspect = Symbol.for('nodejs.util.inspect.custom');
+
 /**
  * A posit format with all its operations. Equal parameters give the same frozen object.
  *
@@ -16,6 +18,11 @@ export class PositType<out N extends number = number, out ES extends number = nu
 
   /** `posit(16, 2)`. */
   override toString(): string {
+    return this.format.name;
+  }
+
+  /** `console.log` shows `posit(16, 2)`. */
+  [inspect](): string {
     return this.format.name;
   }
 }

@@ -23,13 +23,13 @@ export function exactValue(n: number, es: number, bits: bigint): bigint {
   if (n > 13) {
     return valueByFormula(n, es, bits);
   }
-  const key = `${n} ${es}`;
-  const table = tables.get(key) ?? patterns(n).map((p) => valueByFormula(n, es, p));
-  tables.set(key, table);
-  return table[Number(bits)] ?? 0n;
+  const key = 8 * n + es;
+  tables[key] ??= patterns(n).map((p) => valueByFormula(n, es, p));
+  return tables[key]?.[Number(bits)] ?? 0n;
 }
 
-const tables = new Map<string, bigint[]>();
+/** By 8 n + es. */
+const tables: (bigint[] | undefined)[] = [];
 
 function valueByFormula(n: number, es: number, bits: bigint): bigint {
   if (bits === 0n) {

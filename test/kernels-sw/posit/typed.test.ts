@@ -86,7 +86,7 @@ describe('formats', () => {
     expect(posit(16, 2)).toBe(posit16);
     expect(legacyPosit32).toBe(posit32);
     expect(posit16.format).toBe(positFormat(16, 2));
-    expect(String(posit16)).toBe('posit(16, 2)');
+    expect([String(posit16), inspect(posit16)]).toEqual(['posit(16, 2)', 'posit(16, 2)']);
   });
 
   test('are told apart by the compiler', () => {
