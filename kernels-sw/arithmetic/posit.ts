@@ -1,5 +1,5 @@
 /** Posits, with a quire for sums or without. */
-import { NumericsError } from '../errors.js';
+import { NumericsError, showValue } from '../errors.js';
 import { decodePosit } from '../posit/decode.js';
 import { encodeExact, exactPosit } from '../posit/exact.js';
 import type { PositType } from '../posit/typed/type.js';
@@ -55,7 +55,7 @@ function build<N extends number, ES extends number>(
     one: type.one,
     from(x) {
       if (typeof x !== 'number') {
-        throw new NumericsError(`a number of ${name} is made from a number`);
+        throw new NumericsError(`a number of ${name} is made from a number, got ${showValue(x)}`);
       }
       return type.from(x);
     },

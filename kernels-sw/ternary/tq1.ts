@@ -31,8 +31,8 @@ const SECTIONS: readonly Section[] = [
  * digits of base 3, the first weight the most significant; a fifth digit that is missing is 0. So digit after digit comes out on
  * top when the byte is multiplied by 3, without a division.
  *
- * The number of columns must be a multiple of 256, and the scale one that a half holds exactly, other than 0: what comes back is
- * what was packed. Thirteen values of a byte stand for nothing and are refused; so is a scale that differs.
+ * The number of columns must be a multiple of 256, and the scale one that a half holds exactly: what comes back is what was
+ * packed. Thirteen values of a byte stand for nothing and are refused; so is a scale that differs.
  */
 export const tq1: Packing = Object.freeze<Packing>({
   name: 'tq1',
@@ -106,10 +106,10 @@ export const tq1: Packing = Object.freeze<Packing>({
 function exactHalf(scale: number): number {
   const bits = halfBits(scale);
   const value = halfValue(bits);
-  if (value !== scale || value === 0) {
-    const nearest = value > 0 && Number.isFinite(value) ? `; the nearest is ${value}` : '';
+  if (value !== scale) {
+    const nearest = Number.isFinite(value) ? `; the nearest is ${value}` : '';
     throw new NumericsError(
-      `tq1 stores the scale as an IEEE half, which is not 0 and holds it exactly, got ${showValue(scale)}${nearest}`,
+      `tq1 stores the scale as an IEEE half, which must hold it exactly, got ${showValue(scale)}${nearest}`,
     );
   }
   return bits;

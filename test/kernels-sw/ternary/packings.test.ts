@@ -63,7 +63,7 @@ test.each<[PackingName, fc.Arbitrary<[number, number]>]>([
   ['base3', fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))],
   ['tq1', fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(256, 512))],
 ])('%s: what is packed comes back', (packing, shape) => {
-  const scale = fc.constantFrom(1, 0.5, 2 ** -24, 65504, 1.2421875);
+  const scale = fc.constantFrom(0, 1, 0.5, 2 ** -24, 65504, 1.2421875);
   const matrix = shape.chain(([rows, columns]) =>
     fc
       .array(fc.constantFrom(-1, 0, 1), { minLength: rows * columns, maxLength: rows * columns })
@@ -180,12 +180,12 @@ describe('refused', () => {
     [
       'a scale that no half holds',
       () => packTernary(ternaryMatrix(1, 256, new Int8Array(256), 0.1), 'tq1'),
-      'tq1 stores the scale as an IEEE half, which is not 0 and holds it exactly, got 0.1; the nearest is 0.0999755859375',
+      'tq1 stores the scale as an IEEE half, which must hold it exactly, got 0.1; the nearest is 0.0999755859375',
     ],
     [
-      'a scale of 0',
-      () => packTernary(ternaryMatrix(1, 256, new Int8Array(256), 0), 'tq1'),
-      'tq1 stores the scale as an IEEE half, which is not 0 and holds it exactly, got 0',
+      'a scale past the halves',
+      () => packTernary(ternaryMatrix(1, 256, new Int8Array(256), 1e6), 'tq1'),
+      'tq1 stores the scale as an IEEE half, which must hold it exactly, got 1000000',
     ],
     [
       'rows that have no quarters',
