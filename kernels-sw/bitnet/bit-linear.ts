@@ -2,7 +2,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.js';
 import { checkVector, realResult } from '../arithmetic/checks.js';
 import { ternaryMatvec } from '../ternary/dot.js';
-import type { TernaryMatrix } from '../ternary/matrix.js';
+import { checkTernaryMatrix, type TernaryMatrix } from '../ternary/matrix.js';
 import { quantiseActivations } from './activations.js';
 
 /**
@@ -17,6 +17,7 @@ import { quantiseActivations } from './activations.js';
  * @throws NumericsError if there are not as many activations as columns, or one of them or of the results is no real number.
  */
 export function bitLinear<T>(arithmetic: Arithmetic<T>, weights: TernaryMatrix, x: readonly T[]): T[] {
+  checkTernaryMatrix(weights);
   checkVector(arithmetic, 'the input of a BitLinear layer', x, weights.columns);
   const { values, scale } = quantiseActivations(arithmetic, x);
   const weightScale = arithmetic.from(weights.scale);
@@ -38,6 +39,7 @@ export function bitLinear<T>(arithmetic: Arithmetic<T>, weights: TernaryMatrix, 
  * @throws NumericsError if there are not as many activations as columns, or one of them or of the results is no real number.
  */
 export function ternaryLinear<T>(arithmetic: Arithmetic<T>, matrix: TernaryMatrix, x: readonly T[]): T[] {
+  checkTernaryMatrix(matrix);
   const { rows, columns, weights, scale } = matrix;
   checkVector(arithmetic, 'the input of a ternary layer', x, columns);
   const weightScale = arithmetic.from(scale);

@@ -1,6 +1,6 @@
 /** Products of ternary weights and integer activations, exact. */
 import { NumericsError, showValue } from '../errors.js';
-import type { TernaryMatrix } from './matrix.js';
+import { checkTernaryMatrix, type TernaryMatrix } from './matrix.js';
 
 /**
  * Bits of a signed accumulator that no sum of `count` integers of `bits` bits can overflow, each added, subtracted or left out:
@@ -54,9 +54,10 @@ export function ternaryDot(weights: Int8Array, activations: Int8Array): number {
  * The product of a matrix and a vector of int8 activations, without the scale: for each row the exact sum. An Int32Array of
  * `rows` sums, each of {@link ternaryAccumulatorBits}(columns) bits.
  *
- * @throws NumericsError if there are not as many activations as columns, or more than 2^23.
+ * @throws NumericsError for what is no ternary matrix, another number of activations than columns, and more than 2^23 of them.
  */
 export function ternaryMatvec(matrix: TernaryMatrix, activations: Int8Array): Int32Array {
+  checkTernaryMatrix(matrix);
   const { rows, columns, weights } = matrix;
   checkInt8('activations', activations);
   if (activations.length !== columns) {

@@ -13,6 +13,9 @@ export interface TernaryMatrix {
   readonly scale: number;
 }
 
+/** What {@link ternaryMatrix} made, and so has checked. */
+const known = new WeakSet<TernaryMatrix>();
+
 /**
  * A ternary matrix of a copy of `weights`, row after row.
  *
@@ -20,6 +23,27 @@ export interface TernaryMatrix {
  * -1, 0 or +1, and a scale that is negative or not finite.
  */
 export function ternaryMatrix(rows: number, columns: number, weights: ArrayLike<number>, scale = 1): TernaryMatrix {
+  checkParts(rows, columns, weights, scale);
+  const matrix = Object.freeze({ rows, columns, weights: Int8Array.from(weights), scale });
+  known.add(matrix);
+  return matrix;
+}
+
+/**
+ * Refuses what is no ternary matrix; one that {@link ternaryMatrix} made costs nothing.
+ *
+ * @throws NumericsError as `ternaryMatrix`.
+ */
+export function checkTernaryMatrix(matrix: TernaryMatrix): void {
+  if (typeof matrix !== 'object' || matrix === null) {
+    throw new NumericsError(`a ternary matrix is made by ternaryMatrix, got ${showValue(matrix)}`);
+  }
+  if (!known.has(matrix)) {
+    checkParts(matrix.rows, matrix.columns, matrix.weights, matrix.scale);
+  }
+}
+
+function checkParts(rows: number, columns: number, weights: ArrayLike<number>, scale: number): void {
   checkSize(rows, columns);
   checkScale(scale);
   checkCount(rows, columns, weights);
@@ -30,7 +54,6 @@ export function ternaryMatrix(rows: number, columns: number, weights: ArrayLike<
       throw new NumericsError(`a ternary weight is -1, 0 or 1, got ${showValue(weight)} in ${place}`);
     }
   }
-  return Object.freeze({ rows, columns, weights: Int8Array.from(weights), scale });
 }
 
 /** @throws NumericsError unless both are positive integers whose product is a safe integer. */

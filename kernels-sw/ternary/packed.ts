@@ -3,7 +3,7 @@ import { NumericsError, showValue } from '../errors.js';
 import { base3 } from './base3.js';
 import { hfU8 } from './hf-u8.js';
 import { i2s } from './i2s.js';
-import { checkScale, checkSize, type TernaryMatrix, ternaryMatrix } from './matrix.js';
+import { checkScale, checkSize, checkTernaryMatrix, type TernaryMatrix, ternaryMatrix } from './matrix.js';
 import type { Packing, PackingName } from './packing.js';
 import { tq1 } from './tq1.js';
 import { u2 } from './u2.js';
@@ -46,8 +46,9 @@ export function packingNamed(name: string): Packing {
  * {@link ternaryMatrix} would refuse.
  */
 export function packTernary<Name extends PackingName>(matrix: TernaryMatrix, packing: Name): PackedTernary<Name> {
-  const { rows, columns, weights, scale } = matrix;
-  const bytes = packingNamed(packing).pack(ternaryMatrix(rows, columns, weights, scale));
+  checkTernaryMatrix(matrix);
+  const { rows, columns, scale } = matrix;
+  const bytes = packingNamed(packing).pack(matrix);
   return Object.freeze({ packing, rows, columns, scale, bytes });
 }
 

@@ -1,6 +1,6 @@
 /** Structured sparsity: so many zeros in each block of a row. */
 import { NumericsError, showValue } from '../errors.js';
-import type { TernaryMatrix } from './matrix.js';
+import { checkTernaryMatrix, type TernaryMatrix } from './matrix.js';
 
 /** In each block of `block` weights next to each other in a row, at least `zeros` are 0: 2 of 4 is `{ block: 4, zeros: 2 }`. */
 export interface Sparsity {
@@ -28,6 +28,7 @@ export function checkSparsity({ block, zeros }: Sparsity, columns: number): void
 
 /** Whether every block of a matrix has its zeros; hardware that relies on them is given nothing else. */
 export function isSparse(matrix: TernaryMatrix, sparsity: Sparsity): boolean {
+  checkTernaryMatrix(matrix);
   checkSparsity(sparsity, matrix.columns);
   const { block, zeros } = sparsity;
   const { weights } = matrix;

@@ -80,6 +80,21 @@ describe('refused', () => {
       () => ternaryDot(new Int8Array(2 ** 23 + 1), new Int8Array(2 ** 23 + 1)),
       'sums of 32 bits hold ternary products of at most 8388608 elements, got 8388609',
     ],
+    [
+      'a matrix with weights too few',
+      () => ternaryMatvec({ rows: 2, columns: 1, weights: new Int8Array(1), scale: 1 }, new Int8Array(1)),
+      'a 2 x 1 matrix has 2 weights, got 1',
+    ],
+    [
+      'a matrix with a weight of 2',
+      () => ternaryMatvec({ rows: 1, columns: 1, weights: Int8Array.of(2), scale: 1 }, new Int8Array(1)),
+      'a ternary weight is -1, 0 or 1, got 2 in row 0, column 0',
+    ],
+    [
+      'no matrix',
+      () => ternaryMatvec(7 as never, new Int8Array(1)),
+      'a ternary matrix is made by ternaryMatrix, got 7',
+    ],
     ['no weights', () => ternaryAccumulatorBits(0), 'the number of weights is a positive integer, got 0'],
     ['half a bit', () => ternaryAccumulatorBits(4, 7.5), 'the width of an activation is a positive integer, got 7.5'],
   ])('%s', (_, action, message) => {
