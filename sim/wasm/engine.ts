@@ -1,8 +1,9 @@
 /** The default engine: the circuit as WebAssembly inside this process. Nothing to install. */
-import { GatewrightError, type Netlist } from '../../hdl/index.js';
+import { GatewrightError, type Netlist, type Node } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, type RowLayout, type Rows } from '../rows.js';
-import { type CompiledCircuit, compile, type EventRows } from './compile.js';
+import { Batch } from './batch/batch.js';
+import { type CompiledCircuit, compile, type EventRows, type StateSlot } from './compile.js';
 import { type FunctionLimits, mostPerFunction } from './many-functions.js';
 import { fillWords, Words } from './word-access.js';
 
@@ -12,8 +13,19 @@ const mostAtATime = { rows: 4096, limbs: 2 ** 20 };
 /** What `run` of the compiled code is told: change no state, let clocks rise, or store asynchronous resets only. */
 const mode = { settle: 0, rise: 1, reset: 2 } as const;
 
+/** With fewer rows than this, code for many at once would not pay for being made. */
+const fewestTogether = 2048;
+
 /** Clocks that rise again and again by themselves are given up after so many times. */
 const mostPasses = 10_000;
+
+/** How to compile a circuit. */
+export interface CircuitOptions {
+  /** Size of the functions it is cut into. */
+  readonly limits?: FunctionLimits;
+  /** Whether many rows may be run at once where the circuit allows (default). */
+  readonly batch?: boolean;
+}
 
 /** A circuit in WebAssembly, usable without waiting. */
 export class WasmCircuit {
@@ -27,10 +39,13 @@ export class WasmCircuit {
   readonly #rowsAtATime: number;
   readonly #inputsAt: number;
   readonly #outputsAt: number;
+  /** Code for many rows at once is made when there are many for the first time. */
+  #batch: Batch | 'untried' | undefined;
 
   /** @throws GatewrightError where a primitive has no model, or memories are too large */
-  constructor(netlist: Netlist, limits: FunctionLimits = mostPerFunction) {
+  constructor(netlist: Netlist, { limits = mostPerFunction, batch = true }: CircuitOptions = {}) {
     this.#compiled = compile(netlist, limits);
+    this.#batch = batch ? 'untried' : undefined;
     this.#name = netlist.top.name;
     this.inputs = this.#compiled.inputs;
     this.outputs = this.#compiled.outputs;
@@ -106,7 +121,8 @@ export class WasmCircuit {
     }
     const how = clocked ? mode.rise : asynchronous ? mode.reset : mode.settle;
     const limbs = new BigUint64Array(this.#memory.buffer);
-    for (let first = 0; first < rows; first += this.#rowsAtATime) {
+    const together = count === undefined ? this.#passTogether(stimulus, results) : 0;
+    for (let first = together; first < rows; first += this.#rowsAtATime) {
       const here = Math.min(this.#rowsAtATime, rows - first);
       limbs.set(stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs), this.#inputsAt / 8);
       this.#run(here, this.#inputsAt, this.#outputsAt, how);
@@ -114,6 +130,35 @@ export class WasmCircuit {
       results.set(limbs.subarray(start, start + here * this.outputs.limbs), first * this.outputs.limbs);
     }
     return results;
+  }
+
+  /** Runs as many rows as there are whole groups of, where the circuit allows; the number of rows done. */
+  #passTogether(stimulus: Rows, results: Rows): number {
+    if (this.#batch === undefined || stimulus.length < fewestTogether * this.inputs.limbs) return 0;
+    if (this.#batch === 'untried') this.#batch = Batch.of(this.#compiled.source);
+    if (this.#batch === undefined) return 0;
+    const limbs = new BigUint64Array(this.#memory.buffer);
+    const slots = new Map(this.#compiled.state.map((slot) => [slot.node, slot]));
+    const each = (node: Node, step: (at: number, limb: bigint) => void): void => {
+      const { address, width } = slots.get(node) as StateSlot;
+      for (let limb = Math.ceil(width / 64) - 1; limb >= 0; limb -= 1) step(address / 8 + limb, BigInt(64 * limb));
+    };
+    return this.#batch.run(
+      stimulus,
+      results,
+      (node) => {
+        let value = 0n;
+        each(node, (at) => {
+          value = (value << 64n) | (limbs[at] as bigint);
+        });
+        return value;
+      },
+      (node, value) => {
+        each(node, (at, low) => {
+          limbs[at] = BigInt.asUintN(64, value >> low);
+        });
+      },
+    );
   }
 
   /** One row where clocks are made from other signals: the outputs with clock ports low, then their rise. */
