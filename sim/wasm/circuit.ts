@@ -58,6 +58,12 @@ export function writeOperands({ writes }: Circuit): Node[] {
   return writes.flatMap(({ enable, address, data, mask }) => [enable, address, data, ...(mask ? [mask] : [])]);
 }
 
+/** Values that are stored at the end of a row or with its outputs. */
+export function lastingNodes(circuit: Circuit): Node[] {
+  const { outputs, registers } = circuit;
+  return [...outputs.map(({ driver }) => driver), ...registers.map(({ next }) => next), ...writeOperands(circuit)];
+}
+
 /** Bytes that a word of `width` bits takes. */
 export function wordBytes(width: number): number {
   if (width > 32) return 8 * limbCount(width);

@@ -2,10 +2,11 @@
 import type { Node } from '../../hdl/index.js';
 import { FunctionBody } from './assembler.js';
 import { type Circuit, writeOperands } from './circuit.js';
+import { uncleanNodes } from './clean.js';
 import { limbCount } from './emitter.js';
 import { multiplyFunction } from './multiply.js';
 import { advance, parameters, pushInput, storeOutputs } from './one-function.js';
-import { Values } from './values.js';
+import { inlineNodes, Values } from './values.js';
 import { emitWrite } from './words.js';
 
 /** What one function holds at most. */
@@ -54,7 +55,9 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
     };
   const bodies = chunks.map((chunk) => {
     const body = new FunctionBody(4);
-    const values = new Values(body, circuit, new Set(), outside(body));
+    const shared = chunk.filter((node) => slots.has(node));
+    const inline = inlineNodes(circuit, chunk, shared);
+    const values = new Values(body, circuit, inline, uncleanNodes(circuit, chunk, shared), outside(body));
     for (const node of chunk) {
       values.compute(node);
       const slot = slots.get(node);
@@ -64,7 +67,7 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
   });
 
   const driver = new FunctionBody(4);
-  const values = new Values(driver, circuit, new Set(), outside(driver));
+  const values = new Values(driver, circuit, new Set(), new Set(), outside(driver));
   driver.get(parameters.rows).if().loop();
   chunks.forEach((_, i) => {
     for (const parameter of Object.values(parameters)) driver.get(parameter);

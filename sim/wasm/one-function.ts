@@ -1,7 +1,8 @@
 /** A circuit as one WebAssembly function: registers stay in locals from row to row. */
 import type { Node } from '../../hdl/index.js';
 import { FunctionBody } from './assembler.js';
-import type { Circuit, InputPlace } from './circuit.js';
+import { type Circuit, type InputPlace, lastingNodes } from './circuit.js';
+import { uncleanNodes } from './clean.js';
 import { limbCount } from './emitter.js';
 import { inlineNodes, Values } from './values.js';
 import { emitWrite } from './words.js';
@@ -12,7 +13,10 @@ export const parameters = { rows: 0, inputs: 1, outputs: 2, clocked: 3 } as cons
 /** The whole circuit. */
 export function oneFunction(circuit: Circuit): FunctionBody {
   const body = new FunctionBody(4);
-  const values = new Values(body, circuit, inlineNodes(circuit), (node, limb) => {
+  const lasting = lastingNodes(circuit);
+  const inline = inlineNodes(circuit, circuit.operations, lasting);
+  const unclean = uncleanNodes(circuit, circuit.operations, lasting);
+  const values = new Values(body, circuit, inline, unclean, (node, limb) => {
     const place = circuit.inputs.get(node);
     if (place) pushInput(body, place, limb);
     else body.i64(0n);

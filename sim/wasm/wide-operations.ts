@@ -1,6 +1,7 @@
 /** Code for operations with operands or results wider than 64 bits: limb by limb, carries and borrows between them. */
 import type { Node } from '../../hdl/index.js';
-import { type Emitter, emitLimbOfBits, limbCount, mask, ones, signExtend, simple } from './emitter.js';
+import { emitLimbOfBits } from './bit-fields.js';
+import { type Emitter, limbCount, mask, ones, signExtend, simple } from './emitter.js';
 
 /** Emits the code of `node`; after limb `i` is pushed, `keep(i)` takes it off the stack. Limbs come in order. */
 export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => void): void {
@@ -42,14 +43,17 @@ export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => v
     case 'mul':
       emitWideMultiply(emitter, node, each, count);
       return;
-    case 'mux':
+    case 'mux': {
+      const condition = body.local('i32');
+      emitter.pushCondition(a);
+      body.set(condition);
       each((i) => {
         emitter.push(b, i);
         emitter.push(c, i);
-        emitter.push(a, 0);
-        body.op('i32.wrap_i64', 'select');
+        body.get(condition).op('select');
       }, false);
       return;
+    }
     case 'slice':
     case 'cat':
       each((i) => emitLimbOfBits(emitter, node, i), false);

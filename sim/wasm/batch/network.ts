@@ -82,14 +82,18 @@ export function networkOf(source: NetworkSource): Network | undefined {
     const at = standsFor(lowered, node);
     const known = words.get(at);
     if (known) return known;
-    const made = at.op === 'const' ? bitsOf(gates, at, []) : new Array<Bit>(at.width).fill(0);
+    // Slices are not among the operations where they are read by their bits.
+    const made =
+      at.op === 'const' || at.op === 'slice'
+        ? bitsOf(gates, at, at.args.map(wordOf))
+        : new Array<Bit>(at.width).fill(0);
     words.set(at, made);
     return made;
   };
   for (const node of evaluation.operations) {
     const read = lowered.reads.get(node);
     const memory = read && lowered.memories[read.memory]?.memory;
-    const operands = operandsIn(lowered, node).map(wordOf);
+    const operands = (read ? [read.address] : node.args).map(wordOf);
     if (memory) {
       words.set(node, wordAt(gates, memory.init ?? [], memory.width, operands[0] ?? []));
     } else words.set(node, bitsOf(gates, node, operands));
