@@ -18,6 +18,8 @@ export interface Emitter {
   isUnclean(node: Node): boolean;
   /** A scratch area in memory of at least 8 * `limbs` bytes; its address. Valid within one operation. */
   scratch(limbs: number): number;
+  /** An area in memory of 8 * `limbs` bytes for one operation alone, 0 to begin with; its address. */
+  reserve(limbs: number): number;
   /** Index of the multiplication function. */
   readonly multiply: number;
 }

@@ -81,14 +81,23 @@ export class WasmCircuit {
     return this.#compiled.asynchronous || this.#compiled.events !== undefined;
   }
 
-  /** Runs one row after another, as `EngineSession.run`. */
-  run(stimulus: Rows): Rows {
-    return this.#pass(stimulus, this.#clocked);
+  /**
+   * Runs one row after another, as `EngineSession.run`. `results`, where it is given, is filled and returned: a program that runs
+   * tables again and again spares the making of new ones.
+   */
+  run(stimulus: Rows, results?: Rows): Rows {
+    const wanted = rowCount(stimulus, this.inputs) * this.outputs.limbs;
+    if (results && results.length !== wanted) {
+      throw new GatewrightError(
+        `the results of these rows take ${wanted} words; the table given has ${results.length}`,
+      );
+    }
+    return this.#pass(stimulus, this.#clocked, results);
   }
 
   /** The outputs for one row of inputs in the present state; the clocks stay where they are. */
   settle(row: Rows): Rows {
-    return this.#pass(row, false, 1);
+    return this.#pass(row, false, undefined, 1);
   }
 
   /** The words of a memory, as they are now and as they may be set. */
@@ -108,9 +117,9 @@ export class WasmCircuit {
     for (const store of this.#compiled.stores) fillWords(this.#memory.buffer, store);
   }
 
-  #pass(stimulus: Rows, clocked: boolean, count?: number): Rows {
+  #pass(stimulus: Rows, clocked: boolean, into?: Rows, count?: number): Rows {
     const rows = count ?? rowCount(stimulus, this.inputs);
-    const results = new BigUint64Array(rows * this.outputs.limbs);
+    const results = into ?? new BigUint64Array(rows * this.outputs.limbs);
     const { events, asynchronous } = this.#compiled;
     if (events) {
       for (let row = 0; row < rows; row += 1) {

@@ -36,6 +36,10 @@ export class Values implements Emitter {
     return this.#circuit.memory.scratch(limbs);
   }
 
+  reserve(limbs: number): number {
+    return this.#circuit.memory.take(limbs);
+  }
+
   /** Gives `node` locals; its limbs are set by the caller or by `compute`. */
   allocate(node: Node): readonly number[] {
     const locals = Array.from({ length: limbCount(node.width) }, () => this.body.local('i64'));
