@@ -2,7 +2,7 @@
 import { GatewrightError, type Netlist, type Node } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, type RowLayout, type Rows } from '../rows.js';
-import { Batch } from './batch/batch.js';
+import { Batch, rowsPerVector } from './batch/batch.js';
 import { type CompiledCircuit, compile, type EventRows, type StateSlot } from './compile.js';
 import { type FunctionLimits, mostPerFunction } from './many-functions.js';
 import { fillWords, Words } from './word-access.js';
@@ -23,8 +23,11 @@ const mostPasses = 10_000;
 export interface CircuitOptions {
   /** Size of the functions it is cut into. */
   readonly limits?: FunctionLimits;
-  /** Whether many rows may be run at once where the circuit allows (default). */
-  readonly batch?: boolean;
+  /**
+   * Whether many rows are run at once: where the circuit allows and there are enough of them to gain by it (`auto`, the default),
+   * wherever the circuit allows, or never.
+   */
+  readonly batch?: 'auto' | 'always' | 'never';
 }
 
 /** A circuit in WebAssembly, usable without waiting. */
@@ -41,11 +44,13 @@ export class WasmCircuit {
   readonly #outputsAt: number;
   /** Code for many rows at once is made when there are many for the first time. */
   #batch: Batch | 'untried' | undefined;
+  readonly #always: boolean;
 
   /** @throws GatewrightError where a primitive has no model, or memories are too large */
-  constructor(netlist: Netlist, { limits = mostPerFunction, batch = true }: CircuitOptions = {}) {
+  constructor(netlist: Netlist, { limits = mostPerFunction, batch = 'auto' }: CircuitOptions = {}) {
     this.#compiled = compile(netlist, limits);
-    this.#batch = batch ? 'untried' : undefined;
+    this.#batch = batch === 'never' ? undefined : 'untried';
+    this.#always = batch === 'always';
     this.#name = netlist.top.name;
     this.inputs = this.#compiled.inputs;
     this.outputs = this.#compiled.outputs;
@@ -106,6 +111,12 @@ export class WasmCircuit {
     return store && new Words(this.#memory.buffer, store);
   }
 
+  /** Whether rows of this circuit can be run together. Where they can, the code for it is made by asking. */
+  get batches(): boolean {
+    if (this.#batch === 'untried') this.#batch = Batch.of(this.#compiled.source, this.#always);
+    return this.#batch !== undefined;
+  }
+
   /** Back to the power-up state; registers and memories without power-up values start at 0. */
   restart(): void {
     const limbs = new BigUint64Array(this.#memory.buffer);
@@ -143,8 +154,9 @@ export class WasmCircuit {
 
   /** Runs as many rows as there are whole groups of, where the circuit allows; the number of rows done. */
   #passTogether(stimulus: Rows, results: Rows): number {
-    if (this.#batch === undefined || stimulus.length < fewestTogether * this.inputs.limbs) return 0;
-    if (this.#batch === 'untried') this.#batch = Batch.of(this.#compiled.source);
+    const fewest = this.#always ? rowsPerVector : fewestTogether;
+    if (this.#batch === undefined || stimulus.length < fewest * this.inputs.limbs) return 0;
+    if (this.#batch === 'untried') this.#batch = Batch.of(this.#compiled.source, this.#always);
     if (this.#batch === undefined) return 0;
     const limbs = new BigUint64Array(this.#memory.buffer);
     const slots = new Map(this.#compiled.state.map((slot) => [slot.node, slot]));

@@ -48,6 +48,13 @@ export function inWasm(netlist: Netlist, stimulus: readonly Cycle[], operations?
   return cyclesOf(circuit.outputs, circuit.run(stimulusRows(circuit.inputs, stimulus)));
 }
 
+/** The outputs in every cycle, many rows at once; undefined where the circuit does not allow it. */
+export function inBatches(netlist: Netlist, stimulus: readonly Cycle[]): Cycle[] | undefined {
+  const circuit = new WasmCircuit(netlist, { batch: 'always' });
+  if (!circuit.batches) return undefined;
+  return cyclesOf(circuit.outputs, circuit.run(stimulusRows(circuit.inputs, stimulus)));
+}
+
 /** The outputs in every cycle, by the engine that a session is of. */
 export async function inSession(session: EngineSession, stimulus: readonly Cycle[]): Promise<Cycle[]> {
   return cyclesOf(session.outputs, await session.run(stimulusRows(session.inputs, stimulus)));

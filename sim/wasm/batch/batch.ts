@@ -41,10 +41,10 @@ export class Batch {
     if (missing > 0) memory.grow(missing);
   }
 
-  /** A circuit's batch; undefined where its rows cannot be run together, or are as quick one by one. */
-  static of(source: NetworkSource): Batch | undefined {
+  /** A circuit's batch; undefined where its rows cannot be run together, or, unless `always`, are as quick one by one. */
+  static of(source: NetworkSource, always: boolean): Batch | undefined {
     const network = networkOf(source);
-    if (!network || !gains(network, source)) return undefined;
+    if (!network || (!always && !gains(network, source))) return undefined;
     return new Batch(network, source.inputLayout, source.outputLayout);
   }
 
