@@ -1,5 +1,17 @@
 // What simplification leaves: constants folded, logic that changes nothing gone, bits nobody reads not computed.
-import { type Bits, bit, bits, cat, component, constant, elaborate, emitVerilog, mux, reg, type Signal } from 'gatewright/hdl';
+import {
+  type Bits,
+  bit,
+  bits,
+  cat,
+  component,
+  constant,
+  elaborate,
+  emitVerilog,
+  mux,
+  reg,
+  type Signal,
+} from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
 
 /** The operations left of a value made from a, b: bits(8) and f: bit. */
