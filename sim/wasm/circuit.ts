@@ -48,8 +48,6 @@ export interface Circuit {
   readonly stores: readonly (WordStore | undefined)[];
   /** In the order in which they are done. */
   readonly writes: readonly StoreWrite[];
-  readonly inputBytes: number;
-  readonly outputBytes: number;
   readonly memory: MemoryMap;
 }
 

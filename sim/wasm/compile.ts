@@ -35,8 +35,9 @@ export interface EventRows {
 /** A compiled circuit. */
 export interface CompiledCircuit {
   /**
-   * The module; exports `memory` and `run(rows, inputs, outputs, clocked)`, addresses in bytes. `clocked` is 0 where no state
-   * changes, 1 where clocks rise at the end of rows, and 2 where only asynchronous resets are stored.
+   * The module; exports `memory` and `run(rows, inputs, outputs, clocked, inputBytes, outputBytes)`: addresses, and the distance from
+   * row to row, in bytes. `clocked` is 0 where no state changes, 1 where clocks rise at the end of rows, and 2 where only
+   * asynchronous resets are stored.
    */
   readonly binary: Uint8Array<ArrayBuffer>;
   readonly inputs: RowLayout;
@@ -94,8 +95,6 @@ export function compile(netlist: Netlist, limits: FunctionLimits): CompiledCircu
       const store = stores[i];
       return store ? writes.map((write) => ({ ...write, store })) : [];
     }),
-    inputBytes: 8 * (events?.inputLimbs ?? inputs.limbs),
-    outputBytes: 8 * (events?.outputLimbs ?? outputs.limbs),
     memory,
   };
   const chunks = chunksOf(circuit.operations, limits);

@@ -16,6 +16,9 @@ const mode = { settle: 0, rise: 1, reset: 2 } as const;
 /** With fewer rows than this, code for many at once would not pay for being made. */
 const fewestTogether = 2048;
 
+/** Rows of one call at most: a counter of 32 bits, and engines optimise a function between its calls. */
+const mostHeld = 2 ** 20;
+
 /** Clocks that rise again and again by themselves are given up after so many times. */
 const mostPasses = 10_000;
 
@@ -38,7 +41,16 @@ export class WasmCircuit {
   readonly #compiled: CompiledCircuit;
   readonly #clocked: boolean;
   readonly #memory: WebAssembly.Memory;
-  readonly #run: (rows: number, inputs: number, outputs: number, mode: number) => void;
+  readonly #run: (
+    rows: number,
+    inputs: number,
+    outputs: number,
+    mode: number,
+    inputBytes: number,
+    outputBytes: number,
+  ) => void;
+  /** The memory in words of 64 bits; it does not grow any more. */
+  readonly #limbs: BigUint64Array<ArrayBuffer>;
   readonly #rowsAtATime: number;
   readonly #inputsAt: number;
   readonly #outputsAt: number;
@@ -61,7 +73,7 @@ export class WasmCircuit {
       throw new GatewrightError('the compiled circuit does not export what it should');
     }
     this.#memory = memory;
-    this.#run = run as (rows: number, inputs: number, outputs: number, mode: number) => void;
+    this.#run = run as () => void;
     const { inputLimbs, outputLimbs } = this.#compiled.events ?? {
       inputLimbs: this.inputs.limbs,
       outputLimbs: this.outputs.limbs,
@@ -73,6 +85,7 @@ export class WasmCircuit {
     const end = this.#outputsAt + 8 * this.#rowsAtATime * outputLimbs;
     const missing = Math.ceil((end - memory.buffer.byteLength) / 65_536);
     if (missing > 0) memory.grow(missing);
+    this.#limbs = new BigUint64Array(memory.buffer);
     this.restart();
   }
 
@@ -100,9 +113,23 @@ export class WasmCircuit {
     return this.#pass(stimulus, this.#clocked, results);
   }
 
-  /** The outputs for one row of inputs in the present state; the clocks stay where they are. */
-  settle(row: Rows): Rows {
-    return this.#pass(row, false, undefined, 1);
+  /** The outputs for one row of inputs in the present state, in `results` if that is given; the clocks stay where they are. */
+  settle(row: Rows, results?: Rows): Rows {
+    return this.#pass(row, false, results, 1);
+  }
+
+  /** Lets the clock rise `count` times with the inputs as in `row`. */
+  hold(row: Rows, count: number): void {
+    const { events } = this.#compiled;
+    if (events) {
+      for (let i = 0; i < count; i += 1) this.#passByEvents(row, this.#clocked, events);
+      return;
+    }
+    this.#limbs.set(row, this.#inputsAt / 8);
+    const how = this.#clocked ? mode.rise : mode.settle;
+    for (let left = count; left > 0; left -= mostHeld) {
+      this.#run(Math.min(left, mostHeld), this.#inputsAt, this.#outputsAt, how, 0, 0);
+    }
   }
 
   /** The words of a memory, as they are now and as they may be set. */
@@ -119,7 +146,7 @@ export class WasmCircuit {
 
   /** Back to the power-up state; registers and memories without power-up values start at 0. */
   restart(): void {
-    const limbs = new BigUint64Array(this.#memory.buffer);
+    const limbs = this.#limbs;
     for (const { address, width, powerUp } of this.#compiled.state) {
       for (let limb = 0; limb < Math.ceil(width / 64); limb += 1) {
         limbs[address / 8 + limb] = BigInt.asUintN(64, powerUp >> BigInt(64 * limb));
@@ -140,12 +167,12 @@ export class WasmCircuit {
       return results;
     }
     const how = clocked ? mode.rise : asynchronous ? mode.reset : mode.settle;
-    const limbs = new BigUint64Array(this.#memory.buffer);
+    const limbs = this.#limbs;
     const together = count === undefined ? this.#passTogether(stimulus, results) : 0;
     for (let first = together; first < rows; first += this.#rowsAtATime) {
       const here = Math.min(this.#rowsAtATime, rows - first);
       limbs.set(stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs), this.#inputsAt / 8);
-      this.#run(here, this.#inputsAt, this.#outputsAt, how);
+      this.#run(here, this.#inputsAt, this.#outputsAt, how, 8 * this.inputs.limbs, 8 * this.outputs.limbs);
       const start = this.#outputsAt / 8;
       results.set(limbs.subarray(start, start + here * this.outputs.limbs), first * this.outputs.limbs);
     }
@@ -158,7 +185,7 @@ export class WasmCircuit {
     if (this.#batch === undefined || stimulus.length < fewest * this.inputs.limbs) return 0;
     if (this.#batch === 'untried') this.#batch = Batch.of(this.#compiled.source, this.#always);
     if (this.#batch === undefined) return 0;
-    const limbs = new BigUint64Array(this.#memory.buffer);
+    const limbs = this.#limbs;
     const slots = new Map(this.#compiled.state.map((slot) => [slot.node, slot]));
     const each = (node: Node, step: (at: number, limb: bigint) => void): void => {
       const { address, width } = slots.get(node) as StateSlot;
@@ -184,7 +211,7 @@ export class WasmCircuit {
 
   /** One row where clocks are made from other signals: the outputs with clock ports low, then their rise. */
   #passByEvents(input: Rows, clocked: boolean, events: EventRows): Rows {
-    const limbs = new BigUint64Array(this.#memory.buffer);
+    const limbs = this.#limbs;
     const [from, to] = [this.#inputsAt / 8, this.#outputsAt / 8];
     const several = events.clockOffsets.length > 1;
     const settle = (levelOf: (offset: number) => bigint): void => {
@@ -196,7 +223,7 @@ export class WasmCircuit {
             `a clock inside '${this.#name}' rises again and again by itself; let what makes the clock depend on the clock ports alone`,
           );
         }
-        this.#run(1, this.#inputsAt, this.#outputsAt, mode.rise);
+        this.#run(1, this.#inputsAt, this.#outputsAt, mode.rise, 0, 0);
         if (limbs[to + events.roseOffset] === 0n) return;
       }
     };

@@ -5,7 +5,7 @@ import { type Circuit, writeOperands } from './circuit.js';
 import { uncleanNodes } from './clean.js';
 import { limbCount } from './emitter.js';
 import { multiplyFunction } from './multiply.js';
-import { advance, parameters, pushInput, storeOutputs } from './one-function.js';
+import { advance, parameterCount, parameters, pushInput, storeOutputs } from './one-function.js';
 import { inlineNodes, Values } from './values.js';
 import { emitWrite } from './words.js';
 
@@ -54,7 +54,7 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
       else body.i32(slot + 8 * limb).load(0);
     };
   const bodies = chunks.map((chunk) => {
-    const body = new FunctionBody(4);
+    const body = new FunctionBody(parameterCount);
     const shared = chunk.filter((node) => slots.has(node));
     const inline = inlineNodes(circuit, chunk, shared);
     const values = new Values(body, circuit, inline, uncleanNodes(circuit, chunk, shared), outside(body));
@@ -66,7 +66,7 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
     return body;
   });
 
-  const driver = new FunctionBody(4);
+  const driver = new FunctionBody(parameterCount);
   const values = new Values(driver, circuit, new Set(), new Set(), outside(driver));
   driver.get(parameters.rows).if().loop();
   chunks.forEach((_, i) => {
@@ -94,7 +94,7 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
     });
   }
   driver.op('end');
-  advance(driver, circuit);
+  advance(driver);
   driver.op('end', 'end');
   return [multiplyFunction(), ...bodies, driver];
 }
