@@ -5,8 +5,8 @@
  * belongs into hdl/delay/. Takes half an hour at first, a minute when the tools' results are cached.
  */
 import { definitionOf, elaborate, flatten, ice40, lut6 } from 'gatewright/hdl';
-import { openCache } from '../boards/flow/content-cache.js';
 import { criticalPathOf } from '../hdl/delay/critical-path.js';
+import { openCache } from '../tools/content-cache.js';
 import { datapaths, usesMultiplierBlock } from './delay/datapaths.js';
 import { fitModel, fitted, meanError, type Sample } from './delay/fit.js';
 import { measure, measureLut6 } from './delay/measure.js';

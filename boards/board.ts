@@ -1,7 +1,6 @@
 /** What a board is: pure data, from which the flow takes the device, the pins and the capacity. */
 
-/** The iCE40 dies the flow knows how to place and route. */
-export type Ice40Device = 'up5k' | 'hx8k';
+import type { Ice40Device } from '../tools/yosys/synthesis-target.js';
 
 /** How much a device in its package offers; the denominators of every percentage in a report. */
 export interface Capacity {

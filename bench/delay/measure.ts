@@ -1,10 +1,10 @@
 /** What nextpnr makes of a datapath: the period it reaches between registers. */
 import { type Board, hx8kBreakout, icebreaker } from 'gatewright/boards';
 import { type AnyComponent, elaborate, emitVerilog } from 'gatewright/hdl';
-import type { ContentCache } from '../../boards/flow/content-cache.js';
 import type { NextpnrPath } from '../../boards/flow/nextpnr-report.js';
 import { placeAndRoute } from '../../boards/flow/place-and-route.js';
-import { synthesise } from '../../boards/flow/synth.js';
+import type { ContentCache } from '../../tools/content-cache.js';
+import { synthesise } from '../../tools/yosys/synth.js';
 import { median } from '../machine.js';
 import { harness } from './harness.js';
 import { staticPeriod } from './static-timing.js';

@@ -1,5 +1,5 @@
 /** Static timing of a netlist that Yosys made for Xilinx 7 series, with the delays its own library states; nothing is placed. */
-import type { NetlistModule } from '../../boards/flow/netlist.js';
+import type { NetlistModule } from '../../tools/yosys/netlist.js';
 
 /** Delays of Artix-7 in ns, from techlibs/xilinx/cells_sim.v of Yosys; the wire is what its `-abc9` assumes by default (-W 300). */
 const delays = {

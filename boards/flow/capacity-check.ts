@@ -1,7 +1,7 @@
 /** Refuses a design that cannot fit before a minute is spent on placing it. */
 import { GatewrightError } from '../../hdl/errors.js';
+import type { CellCounts } from '../../tools/yosys/cell-counts.js';
 import type { Board } from '../board.js';
-import type { CellCounts } from './cell-counts.js';
 
 const kinds = {
   luts: 'lookup tables',

@@ -1,7 +1,7 @@
 /** From a map of ports to package pins to nextpnr's constraint file, checked against the design's ports. */
 import { closest } from 'fastest-levenshtein';
 import { UsageError } from '../../hdl/errors.js';
-import { bitNames, type NetlistModule } from './netlist.js';
+import { bitNames, type NetlistModule } from '../../tools/yosys/netlist.js';
 
 /** Port bit (`uart_rx`, `led[0]`) to package pin (`6`, `B10`). */
 export type PinMap = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /** The design in simple gates with every name it was written with: what a report compares the optimised netlist with. */
-import { cachedTool, type StepOptions } from './cached-tool.js';
-import { type NetlistModule, parseNetlist } from './netlist.js';
+import { cachedTool, type StepOptions } from '../../tools/cached-tool.js';
+import { type NetlistModule, parseNetlist } from '../../tools/yosys/netlist.js';
 
 /** Elaborates and flattens a design without optimising it. @throws GatewrightError with the tool's reason. */
 export async function elaborate(verilog: string, top: string, options: StepOptions): Promise<NetlistModule> {

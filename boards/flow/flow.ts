@@ -3,22 +3,22 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../hdl/errors.js';
 import type { NameMap } from '../../hdl/index.js';
+import { atomicWrite } from '../../tools/atomic-write.js';
+import type { StepOptions } from '../../tools/cached-tool.js';
+import { openCache } from '../../tools/content-cache.js';
+import type { OnProgress } from '../../tools/step.js';
+import type { ToolSource } from '../../tools/tool.js';
+import { type SynthesisResult, synthesise } from '../../tools/yosys/synth.js';
 import type { Board } from '../board.js';
 import { type PathTracer, pathTracer } from '../report/attribute-path.js';
 import { type BuildReport, reportJson } from '../report/build-report.js';
 import { clocksOf, makeReport, margin } from '../report/make-report.js';
-import { atomicWrite } from './atomic-write.js';
-import type { StepOptions } from './cached-tool.js';
 import { checkCapacity } from './capacity-check.js';
 import type { PinMap } from './constraints.js';
-import { openCache } from './content-cache.js';
 import { elaborate } from './elaborate.js';
 import { checkOutputFolder } from './output-folder.js';
 import { pack } from './pack.js';
 import { type PlaceRequest, type PlaceResult, placeAndRoute } from './place-and-route.js';
-import type { OnProgress } from './step.js';
-import { type SynthesisResult, synthesise } from './synth.js';
-import type { ToolSource } from './tool.js';
 
 /** What to build. */
 export interface BuildRequest {

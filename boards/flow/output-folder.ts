@@ -1,7 +1,7 @@
 /** Finds out before the work starts whether its results can be kept. */
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { errorCode, ioError } from './io-errors.js';
+import { errorCode, ioError } from '../../tools/io-errors.js';
 
 /**
  * Checks that `folder` is one that can be written to, or can be made. Nothing is created.

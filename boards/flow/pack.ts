@@ -1,5 +1,5 @@
 /** Packing: from the configuration as text to the bitstream a board loads, with icepack. */
-import { cachedTool, type StepOptions } from './cached-tool.js';
+import { cachedTool, type StepOptions } from '../../tools/cached-tool.js';
 
 /** A packed bitstream. */
 export interface PackResult {

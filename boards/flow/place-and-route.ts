@@ -1,12 +1,12 @@
 /** Place and route: a netlist onto the cells and wires of an iCE40, with nextpnr. */
 import { closest } from 'fastest-levenshtein';
 import { GatewrightError, UsageError } from '../../hdl/errors.js';
+import { cachedTool, type StepOptions } from '../../tools/cached-tool.js';
+import type { ToolRun } from '../../tools/tool.js';
+import type { NetlistModule } from '../../tools/yosys/netlist.js';
 import type { Board } from '../board.js';
-import { cachedTool, type StepOptions } from './cached-tool.js';
 import { constraintFile, type PinMap } from './constraints.js';
-import type { NetlistModule } from './netlist.js';
 import { type NextpnrReport, parseNextpnrReport } from './nextpnr-report.js';
-import type { ToolRun } from './tool.js';
 
 /** What to place, and where. */
 export interface PlaceRequest extends StepOptions {

@@ -10,7 +10,7 @@ import {
   signed,
   UsageError,
 } from '../../hdl/index.js';
-import type { StepOptions } from '../flow/cached-tool.js';
+import type { StepOptions } from '../../tools/cached-tool.js';
 import { modelOf } from './model.js';
 import { type ImportedModule, readSources, readVerilog } from './read-verilog.js';
 

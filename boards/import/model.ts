@@ -18,7 +18,7 @@ import {
   wire,
   withDomain,
 } from '../../hdl/index.js';
-import type { NetBit } from '../flow/netlist.js';
+import type { NetBit } from '../../tools/yosys/netlist.js';
 import { combinational } from './cells.js';
 import type { ImportedCell, ImportedModule } from './read-verilog.js';
 

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { GatewrightError, UsageError } from '../../hdl/errors.js';
-import { cachedTool, type StepOptions } from '../flow/cached-tool.js';
-import { ioError } from '../flow/io-errors.js';
-import type { NetBit } from '../flow/netlist.js';
+import { cachedTool, type StepOptions } from '../../tools/cached-tool.js';
+import { ioError } from '../../tools/io-errors.js';
+import type { NetBit } from '../../tools/yosys/netlist.js';
 
 /** A port as declared. */
 export interface ImportedPort {

@@ -1,7 +1,7 @@
 /** Gives each segment of a timing path to the signal of the design it belongs to. */
 
 import type { NameMap } from '../../hdl/index.js';
-import type { NetlistModule } from '../flow/netlist.js';
+import type { NetlistModule } from '../../tools/yosys/netlist.js';
 import type { NextpnrHop } from '../flow/nextpnr-report.js';
 import type { Attribution } from './build-report.js';
 import { type FunctionalNames, functionalNames } from './functional-names.js';

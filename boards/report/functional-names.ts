@@ -1,5 +1,5 @@
 /** Gives wires that synthesis left without a name the name of the signal they compute, by comparing functions. */
-import { bitNames, type NetBit, type NetlistModule } from '../flow/netlist.js';
+import { bitNames, type NetBit, type NetlistModule } from '../../tools/yosys/netlist.js';
 import { randomSource, type Signature, signatureKey, signatures } from './signatures.js';
 
 /** Names of the signals of the design that the wire of that name computes (itself or inverted); empty where there is none. */

@@ -1,7 +1,7 @@
 /** Puts a build's results together as its report. */
 import { createHash } from 'node:crypto';
+import type { CellCounts } from '../../tools/yosys/cell-counts.js';
 import type { Board, Capacity } from '../board.js';
-import type { CellCounts } from '../flow/cell-counts.js';
 import type { NextpnrReport } from '../flow/nextpnr-report.js';
 import type { PathTracer } from './attribute-path.js';
 import type { BuildReport, ClockReport, Resources, ResourceUse, TimingPath } from './build-report.js';

@@ -1,5 +1,5 @@
 /** All names of the wires of a flattened netlist: which names mean the same wire, and which cells drive it. */
-import { bitNames, type NetBit, type NetlistModule } from '../flow/netlist.js';
+import { bitNames, type NetBit, type NetlistModule } from '../../tools/yosys/netlist.js';
 
 /** Look-ups from the names nextpnr uses to the wires of the netlist. */
 export interface NetIndex {

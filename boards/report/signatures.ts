@@ -1,5 +1,5 @@
 /** What every wire of a netlist carries under the same few thousand random inputs: wires that agree compute the same function. */
-import type { NetBit, NetlistCell, NetlistModule } from '../flow/netlist.js';
+import type { NetBit, NetlistCell, NetlistModule } from '../../tools/yosys/netlist.js';
 
 /** Words of 32 test vectors per wire. */
 const words = 64;

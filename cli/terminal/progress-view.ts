@@ -13,5 +13,6 @@ export const stepTitles: Readonly<Record<StepName, string>> = {
   synthesis: 'Synthesis',
   'place and route': 'Place and route',
   pack: 'Bitstream',
+  proof: 'Proof',
   report: 'Report',
 };

@@ -9,16 +9,17 @@ import { makeFolder, removeFolder } from '../support/temporary.js';
 const allowed: Record<string, readonly string[]> = {
   hdl: [],
   'kernels-sw': [],
-  sim: ['hdl'],
-  boards: ['hdl'],
+  tools: ['hdl'],
+  sim: ['hdl', 'tools'],
+  boards: ['hdl', 'tools'],
   generators: ['hdl', 'kernels-sw'],
-  cli: ['hdl', 'kernels-sw', 'sim', 'boards', 'generators'],
-  examples: ['hdl', 'kernels-sw', 'sim', 'boards', 'generators'],
-  bench: ['hdl', 'kernels-sw', 'sim', 'boards', 'generators'],
-  scripts: ['hdl', 'kernels-sw', 'sim', 'boards', 'generators'],
-  test: ['hdl', 'kernels-sw', 'sim', 'boards', 'generators', 'cli'],
+  cli: ['hdl', 'kernels-sw', 'tools', 'sim', 'boards', 'generators'],
+  examples: ['hdl', 'kernels-sw', 'tools', 'sim', 'boards', 'generators'],
+  bench: ['hdl', 'kernels-sw', 'tools', 'sim', 'boards', 'generators'],
+  scripts: ['hdl', 'kernels-sw', 'tools', 'sim', 'boards', 'generators'],
+  test: ['hdl', 'kernels-sw', 'tools', 'sim', 'boards', 'generators', 'cli'],
 };
-const libraries = ['hdl', 'kernels-sw', 'sim', 'boards', 'generators', 'cli'];
+const libraries = ['hdl', 'kernels-sw', 'tools', 'sim', 'boards', 'generators', 'cli'];
 
 /** One statement in one file, and whether the rule is to report it. */
 interface Probe {

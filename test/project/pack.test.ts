@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { root } from '../support/root.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-const published = ['hdl', 'generators', 'sim', 'boards', 'kernels-sw', 'cli', 'docs', 'LICENSE', 'README.md'];
+const published = ['hdl', 'generators', 'tools', 'sim', 'boards', 'kernels-sw', 'cli', 'docs', 'LICENSE', 'README.md'];
 const needed = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'types', 'scripts'];
 
 /** Two minutes: npm may have to fetch every dependency. */

@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../support/root.js';
 
-const folders = ['hdl', 'generators', 'sim', 'boards', 'kernels-sw', 'cli', 'test', 'examples', 'bench', 'scripts'];
+const folders = [
+  'hdl',
+  'generators',
+  'tools',
+  'sim',
+  'boards',
+  'kernels-sw',
+  'cli',
+  'test',
+  'examples',
+  'bench',
+  'scripts',
+];
 
 const sources = readdirSync(root)
   .filter((name) => folders.includes(name))

@@ -1,8 +1,8 @@
 /** Pins. */
 import { describe, expect, test } from 'vitest';
 import { constraintFile } from '../../../boards/flow/constraints.js';
-import type { NetlistModule } from '../../../boards/flow/netlist.js';
 import { UsageError } from '../../../hdl/errors.js';
+import type { NetlistModule } from '../../../tools/yosys/netlist.js';
 
 const vector = { offset: 0, upto: 0 } as const;
 const netlist: NetlistModule = {

@@ -1,8 +1,8 @@
 /** Comparing functions by their values under random vectors. */
 import { describe, expect, test } from 'vitest';
-import type { NetBit, NetlistCell, NetlistModule } from '../../../boards/flow/netlist.js';
 import { functionalNames } from '../../../boards/report/functional-names.js';
 import { randomSource, signatureKey, signatures } from '../../../boards/report/signatures.js';
+import type { NetBit, NetlistCell, NetlistModule } from '../../../tools/yosys/netlist.js';
 
 function cell(type: string, ports: Record<string, NetBit>, parameters: NetlistCell['parameters'] = {}): NetlistCell {
   const connections = Object.fromEntries(Object.entries(ports).map(([port, bit]) => [port, [bit]]));

@@ -1,10 +1,10 @@
 /** Timing paths: owners, sums and merged lines, on a path written by hand. */
 import { describe, expect, test } from 'vitest';
-import type { NetlistModule } from '../../../boards/flow/netlist.js';
 import type { NextpnrPath } from '../../../boards/flow/nextpnr-report.js';
 import { pathTracer } from '../../../boards/report/attribute-path.js';
 import { clocksOf } from '../../../boards/report/make-report.js';
 import { mergeSteps, timingPath } from '../../../boards/report/timing-path.js';
+import type { NetlistModule } from '../../../tools/yosys/netlist.js';
 import { nameMap, verilog } from './fixture.js';
 
 const wire = (bit: number): NetlistModule['netnames'][string] => ({ bits: [bit], offset: 0, upto: 0 });

@@ -14,11 +14,11 @@ import {
   when,
 } from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
-import { type CellCounts, countCells } from '../../../boards/flow/cell-counts.js';
-import { parseNetlist } from '../../../boards/flow/netlist.js';
-import { runTool } from '../../../boards/flow/run-tool.js';
-import { synthesisCommand } from '../../../boards/flow/synth.js';
-import type { SynthesisTarget } from '../../../boards/flow/synthesis-target.js';
+import { runTool } from '../../../tools/run-tool.js';
+import { type CellCounts, countCells } from '../../../tools/yosys/cell-counts.js';
+import { parseNetlist } from '../../../tools/yosys/netlist.js';
+import { synthesisCommand } from '../../../tools/yosys/synth.js';
+import type { SynthesisTarget } from '../../../tools/yosys/synthesis-target.js';
 import { underOneTop } from '../../support/lint.js';
 
 /** Written at one address, read at another. */

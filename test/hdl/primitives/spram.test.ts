@@ -2,7 +2,7 @@
 import { bit, bits, component, elaborate, emitVerilog, spram } from 'gatewright/hdl';
 import { simulate } from 'gatewright/sim';
 import { describe, expect, test } from 'vitest';
-import { synthesise } from '../../../boards/flow/synth.js';
+import { synthesise } from '../../../tools/yosys/synth.js';
 
 const unit = component(
   'spram_unit',

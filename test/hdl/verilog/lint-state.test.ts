@@ -20,7 +20,7 @@ import {
   withDomain,
 } from 'gatewright/hdl';
 import { expect, test } from 'vitest';
-import { runTool } from '../../../boards/flow/run-tool.js';
+import { runTool } from '../../../tools/run-tool.js';
 import { icarusSays, underOneTop, verilatorSays } from '../../support/lint.js';
 import { withTools } from '../../support/tools.js';
 

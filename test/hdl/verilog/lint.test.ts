@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { elaborate, type Netlist } from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
-import { runTool } from '../../../boards/flow/run-tool.js';
+import { runTool } from '../../../tools/run-tool.js';
 import { icarusSays, underOneTop, verilatorSays } from '../../support/lint.js';
 import { build, hierarchies, recipes } from '../../support/random-circuit.js';
 import { withTools } from '../../support/tools.js';

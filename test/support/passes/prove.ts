@@ -1,6 +1,7 @@
 // Proves modules equal before and after passes: one miter for each pair, and the SAT solver of Yosys on all of them in one run.
-import { runTool } from '../../../boards/flow/run-tool.js';
+
 import type { Module } from '../../../hdl/index.js';
+import { runTool } from '../../../tools/run-tool.js';
 import { cutOpen, markState } from './cut.js';
 import { nodeVerilog } from './node-verilog.js';
 

@@ -1,7 +1,7 @@
 // `npm run verify:passes`: proves the passes harmless on the whole corpus and records what ran in docs/verification.md.
 import { arch, cpus } from 'node:os';
 import { join } from 'node:path';
-import { toolVersion } from '../../../boards/flow/run-tool.js';
+import { toolVersion } from '../../../tools/run-tool.js';
 import { root } from '../root.js';
 import { catalogPart, examplesPart, type Part, randomPart, ruleParts, statePart } from './corpus.js';
 import { prove, type Verdict } from './prove.js';

@@ -2,7 +2,7 @@
 import { arch, cpus } from 'node:os';
 import { join } from 'node:path';
 import { definitionOf } from 'gatewright/hdl';
-import { toolVersion } from '../../../boards/flow/run-tool.js';
+import { toolVersion } from '../../../tools/run-tool.js';
 import { writeSection } from '../passes/section.js';
 import { root } from '../root.js';
 import { benchOf, streamCases } from './catalog.js';

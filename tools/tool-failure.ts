@@ -1,5 +1,5 @@
 /** One sentence for a tool that failed. */
-import { GatewrightError } from '../../hdl/errors.js';
+import { GatewrightError } from '../hdl/errors.js';
 import type { ToolResult, ToolRun } from './tool.js';
 
 /**

@@ -1,8 +1,8 @@
 /** The steps of a build, and how their progress is told. */
 import type { ToolStream } from './tool.js';
 
-/** The steps in their order. */
-export type StepName = 'synthesis' | 'place and route' | 'pack' | 'report';
+/** The steps of a build in their order; `proof` is a question to a solver. */
+export type StepName = 'synthesis' | 'place and route' | 'pack' | 'report' | 'proof';
 
 /** One event of a build's progress. */
 export interface ProgressEvent {

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
-import { GatewrightError } from '../../hdl/errors.js';
+import { GatewrightError } from '../hdl/errors.js';
 import { atomicWrite } from './atomic-write.js';
 import { errorCode, ioReason } from './io-errors.js';
 

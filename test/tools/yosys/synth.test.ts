@@ -1,8 +1,8 @@
 /** Synthesis: cells counted, targets, failures in one sentence. */
 import { describe, expect, test } from 'vitest';
-import { synthesisCommand, synthesise } from '../../../boards/flow/synth.js';
 import { UsageError } from '../../../hdl/errors.js';
 import { bits, component, elaborate, emitVerilog, memory } from '../../../hdl/index.js';
+import { synthesisCommand, synthesise } from '../../../tools/yosys/synth.js';
 
 /** An 8-bit counter with a parity output. */
 const counter = `module top(input clock, output reg [7:0] count, output parity);

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { atomicWrite, type WriteOperations } from '../../../boards/flow/atomic-write.js';
-import { root } from '../../support/root.js';
-import { temporaryFolder } from '../../support/temporary.js';
-import { withTools } from '../../support/tools.js';
+import { atomicWrite, type WriteOperations } from '../../tools/atomic-write.js';
+import { root } from '../support/root.js';
+import { temporaryFolder } from '../support/temporary.js';
+import { withTools } from '../support/tools.js';
 
 /** Real operations, except that one call fails with `code`. */
 function failing(operation: 'write' | 'rename', call: number, code: string): WriteOperations {
@@ -90,7 +90,7 @@ withTools(['prlimit'], 'a real limit on file size', () => {
     const script = join(folder, 'write.mts');
     writeFileSync(
       script,
-      `import { atomicWrite } from ${JSON.stringify(join(root, 'boards/flow/atomic-write.ts'))};
+      `import { atomicWrite } from ${JSON.stringify(join(root, 'tools/atomic-write.ts'))};
        const big = 'x'.repeat(4_000_000);
        await atomicWrite({ 'out/small': 'x', 'out/big': big }).catch((error) => console.log(error.message));`,
     );

@@ -3,9 +3,9 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import { runTool, toolVersion } from '../../../boards/flow/run-tool.js';
-import { findToolPackage } from '../../../boards/flow/tool-package.js';
-import { temporaryFolder } from '../../support/temporary.js';
+import { runTool, toolVersion } from '../../tools/run-tool.js';
+import { findToolPackage } from '../../tools/tool-package.js';
+import { temporaryFolder } from '../support/temporary.js';
 
 const script = (text: string): Record<string, string> => ({ 'run.ys': text });
 const yosys = { tool: 'yosys', args: ['-s', 'run.ys'], outputs: [] } as const;

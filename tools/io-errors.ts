@@ -1,5 +1,5 @@
 /** One clear sentence for what the file system refuses. */
-import { GatewrightError } from '../../hdl/errors.js';
+import { GatewrightError } from '../hdl/errors.js';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',

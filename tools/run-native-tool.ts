@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { GatewrightError } from '../../hdl/errors.js';
+import { GatewrightError } from '../hdl/errors.js';
 import { ioError } from './io-errors.js';
 import { LineSplitter } from './line-splitter.js';
 import type { ToolName, ToolOptions, ToolResult, ToolRun } from './tool.js';

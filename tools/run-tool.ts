@@ -1,5 +1,5 @@
 /** Runs one tool, from npm or from PATH, and turns every way it can fail into one sentence. */
-import { GatewrightError } from '../../hdl/errors.js';
+import { GatewrightError } from '../hdl/errors.js';
 import { errorCode } from './io-errors.js';
 import { nativeToolVersion, runNativeTool } from './run-native-tool.js';
 import { runNpmTool } from './run-npm-tool.js';

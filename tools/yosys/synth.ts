@@ -1,11 +1,10 @@
 /** Synthesis: Verilog to a netlist of the device's cells, with Yosys. */
 import { UsageError } from '../../hdl/errors.js';
-import type { Ice40Device } from '../board.js';
-import { cachedTool, type StepOptions } from './cached-tool.js';
+import { cachedTool, type StepOptions } from '../cached-tool.js';
+import type { ToolRun } from '../tool.js';
 import { type CellCounts, countCells } from './cell-counts.js';
 import { type NetlistModule, parseNetlist } from './netlist.js';
-import type { SynthesisTarget } from './synthesis-target.js';
-import type { ToolRun } from './tool.js';
+import type { Ice40Device, SynthesisTarget } from './synthesis-target.js';
 
 /** What to synthesise, and for what. */
 export interface SynthesisRequest extends StepOptions {

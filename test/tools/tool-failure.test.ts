@@ -1,7 +1,7 @@
 /** One sentence for each way a tool fails. */
 import { expect, test } from 'vitest';
-import type { ToolResult } from '../../../boards/flow/tool.js';
-import { toolFailure } from '../../../boards/flow/tool-failure.js';
+import type { ToolResult } from '../../tools/tool.js';
+import { toolFailure } from '../../tools/tool-failure.js';
 
 const run = { tool: 'yosys', args: [], files: {}, outputs: ['out'] } as const;
 const fine: ToolResult = { exitCode: 0, files: { out: new Uint8Array() }, stdout: '', stderr: '', crashed: false };

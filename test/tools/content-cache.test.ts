@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cacheFolder, cacheKey, noCache, openCache } from '../../../boards/flow/content-cache.js';
-import { temporaryFolder } from '../../support/temporary.js';
+import { cacheFolder, cacheKey, noCache, openCache } from '../../tools/content-cache.js';
+import { temporaryFolder } from '../support/temporary.js';
 
 const key = cacheKey(['a key']);
 const entry = { 'a.txt': Buffer.from('hello'), 'b.bin': new Uint8Array(3000).fill(7), empty: new Uint8Array() };
