@@ -3,6 +3,7 @@ export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
 export type { InputValue, OutputValue } from './port-values.js';
+export { withRandomState } from './random-state/random-state.js';
 export {
   type Column,
   clockPorts,
@@ -17,6 +18,7 @@ export {
 export type { ClockEdge, ClockPeriod } from './schedule.js';
 export {
   type DomainResets,
+  type SimulateOptions,
   type Simulation,
   type SimulationControl,
   simulate,
@@ -29,3 +31,15 @@ export { mostExhaustiveBits } from './verify/vectors.js';
 export { type EngineResult, type Plan, type Verification, verificationText, verify } from './verify/verify.js';
 export { verilator } from './verilator/engine.js';
 export { WasmCircuit, wasm } from './wasm/engine.js';
+export { type AsciiOptions, asciiWaves } from './waves/ascii.js';
+export type { RecordedSignals } from './waves/recordable.js';
+export type { WaveKind, WaveSignal, WaveSignals, WaveSource } from './waves/signal.js';
+export type { WaveSink } from './waves/sink.js';
+export { type SvgOptions, svgWaves, type WaveJson, type WaveLane, waveJson } from './waves/svg.js';
+export { Trace, type TraceOptions } from './waves/trace.js';
+export { signalsOf, traced } from './waves/traced.js';
+export { type Radix, valueText } from './waves/value-text.js';
+export { type TimeUnit, type VcdOptions, VcdWriter, vcdText } from './waves/vcd.js';
+export { type VcdFile, vcdFile } from './waves/vcd-file.js';
+export type { WaveView } from './waves/view.js';
+export type { WindowOptions } from './waves/window.js';
