@@ -33,6 +33,7 @@ export class Bench {
   readonly outputs: readonly Column[];
   readonly #name: string;
   readonly #row: Rows;
+  readonly #single: Rows;
   readonly #trace: Trace | undefined;
   #outputs: Rows | undefined;
   /** Whether somebody has seen what the inputs as they are make of the outputs. */
@@ -47,6 +48,7 @@ export class Bench {
     this.inputs = this.circuit.inputs.columns.filter(({ name }) => !this.clocks.includes(name));
     this.#name = netlist.top.name;
     this.#row = new BigUint64Array(this.circuit.inputs.limbs);
+    this.#single = new BigUint64Array(this.circuit.inputs.limbs);
     this.#changed();
     trace?.showPresent(() => this.#present());
   }
@@ -70,7 +72,7 @@ export class Bench {
     const columns = new Map(this.clocks.length > 1 ? this.clocks.map((name) => [name, columnOf(inputs, name)]) : []);
     for (let first = 0; first < count; first += rowsAtATime) {
       const here = Math.min(rowsAtATime, count - first);
-      const rows = new BigUint64Array(here * this.#row.length);
+      const rows = this.#stimulus(here);
       for (let row = 0; row < here; row += 1) {
         rows.set(this.#row, row * this.#row.length);
         if (columns.size === 0) continue;
@@ -102,16 +104,15 @@ export class Bench {
     return readCell(this.#settled(), outputs, 0, column);
   }
 
-  /** Sets the pattern of an input. */
-  poke(port: string, pattern: bigint): void {
-    const { inputs } = this.circuit;
+  /** The column of an input that `pattern` is one of; an error where it is none. */
+  check(port: string, pattern: bigint): Column {
     if (this.outputs.some((column) => column.name === port)) {
       throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
     }
     if (this.clocks.includes(port)) {
       throw new GatewrightError(`'${port}' is a clock of '${this.#name}'; let it rise with step(1, '${port}')`);
     }
-    const column = columnOf({ columns: this.inputs, limbs: inputs.limbs }, port);
+    const column = columnOf({ columns: this.inputs, limbs: 0 }, port);
     if (typeof pattern !== 'bigint') {
       throw new GatewrightError(
         `poke takes the bit pattern of '${port}' as a bigint, such as 3n, not ${String(pattern)}`,
@@ -120,8 +121,23 @@ export class Bench {
     if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
       throw new GatewrightError(`${pattern} is no pattern of the ${column.width}-bit input '${port}'`);
     }
+    return column;
+  }
+
+  /** Sets the pattern of an input. */
+  poke(port: string, pattern: bigint): void {
+    const column = this.check(port, pattern);
+    const { inputs } = this.circuit;
     this.#leave(readCell(this.#row, inputs, 0, column) !== pattern);
     writeCell(this.#row, inputs, 0, column, pattern);
+    this.#changed();
+  }
+
+  /** Sets several inputs at the same instant; no row is recorded for what was seen before. */
+  pokeAll(patterns: Iterable<readonly [port: string, pattern: bigint]>): void {
+    for (const [port, pattern] of patterns) {
+      writeCell(this.#row, this.circuit.inputs, 0, this.check(port, pattern), pattern);
+    }
     this.#changed();
   }
 
@@ -150,6 +166,11 @@ export class Bench {
     if (!this.#trace || this.clocks.length > 0 || !this.#seen || !changes) return;
     this.#trace.record(this.#present(), 1, () => this.rowEnd());
     this.#seen = false;
+  }
+
+  /** Room for `count` rows; that for a single one is used again, as test benches run them one by one. */
+  #stimulus(count: number): Rows {
+    return count === 1 ? this.#single : new BigUint64Array(count * this.#row.length);
   }
 
   #settled(): Rows {

@@ -16,6 +16,7 @@ export {
   writeCell,
 } from './rows.js';
 export type { ClockEdge, ClockPeriod } from './schedule.js';
+export type { SimulatedPorts } from './simulate.js';
 export {
   type DomainResets,
   type SimulateOptions,
@@ -24,6 +25,25 @@ export {
   simulate,
 } from './simulate.js';
 export type { SimulatedMemory } from './simulated-memory.js';
+export type {
+  BenchContext,
+  ProcessBody,
+  ProcessOptions,
+  StartedProcess,
+  UntilOptions,
+} from './testbench/context.js';
+export { BenchFailure } from './testbench/errors.js';
+export type { Expectation } from './testbench/expectation.js';
+export type { TestBenchOptions } from './testbench/options.js';
+export type { ProcessResult } from './testbench/process.js';
+export type { BenchRandom } from './testbench/random.js';
+export type { RunLimits } from './testbench/scheduler.js';
+export type { Scoreboard, ScoreboardOptions } from './testbench/scoreboard.js';
+export type { Stall } from './testbench/stall.js';
+export type { GivenItem, ReadItem, StreamNames } from './testbench/stream-port.js';
+export type { PassedItem, SinkOptions, StreamMonitor, StreamSink } from './testbench/stream-sink.js';
+export type { SourceOptions, StreamSource } from './testbench/stream-source.js';
+export { type RunResult, type TestBench, testBench } from './testbench/test-bench.js';
 export { type Failure, failureText, type NamedValue } from './verify/failure.js';
 export type { Model, Patterns } from './verify/model.js';
 export type { Protocol } from './verify/protocol.js';

@@ -3,7 +3,7 @@ import { type Component, elaborate, GatewrightError, type Ports } from '../hdl/i
 import { Bench, type ClockName } from './bench.js';
 import type { InputValue, OutputValue } from './port-values.js';
 import { withRandomState } from './random-state/random-state.js';
-import { type ClockEdge, type ClockPeriod, clockEdges } from './schedule.js';
+import { type ClockEdge, type ClockPeriod, clockEdges, rowEnd } from './schedule.js';
 import { type SimulatedMemory, simulatedMemory } from './simulated-memory.js';
 import { portsOf } from './simulated-ports.js';
 import type { RowEnd, Trace } from './waves/trace.js';
@@ -58,11 +58,8 @@ export interface SimulationControl {
 /** The reset ports of clock domains other than the default one. */
 export type DomainResets = { [port: `${string}_reset` | `${string}_reset_n`]: number | bigint };
 
-/**
- * A running component. Inputs are set, outputs read; both may be read at any time and are always settled. An asynchronous reset
- * acts as soon as it is set.
- */
-export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
+/** Ports as properties: inputs are set, outputs read, by the shapes of the ports. */
+export type SimulatedPorts<I extends Ports, O extends Ports> = {
   -readonly [K in keyof I]: InputValue<I[K]>;
 } & {
   readonly [K in keyof O]: OutputValue<O[K]>;
@@ -70,6 +67,12 @@ export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
   /** The reset of the default clock domain, where the component has one. */
   reset: number | bigint;
 } & DomainResets;
+
+/**
+ * A running component. Inputs are set, outputs read; both may be read at any time and are always settled. An asynchronous reset
+ * acts as soon as it is set.
+ */
+export type Simulation<I extends Ports, O extends Ports> = SimulationControl & SimulatedPorts<I, O>;
 
 const reserved = ['step', 'stepUntil', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle'];
 
@@ -180,13 +183,4 @@ export function simulate<I extends Ports, O extends Ports>(
     Object.defineProperty(control, port.name, { enumerable: true, get: port.read, set: port.write });
   }
   return Object.preventExtensions(control) as Simulation<I, O>;
-}
-
-/** How a row ends that lasts from `last` to an edge; a clock is 1 for half its period. */
-function rowEnd({ time, clocks }: ClockEdge, periods: Readonly<Record<string, ClockPeriod>>, last: number): RowEnd {
-  const high = (clock: string): number => {
-    const given = periods[clock] ?? 1;
-    return (typeof given === 'object' ? given.period : given) / 2;
-  };
-  return { duration: time - last, rises: new Map(clocks.map((clock) => [clock, high(clock)])) };
 }
