@@ -102,7 +102,7 @@ export class StreamSource<T> implements Agent {
   waits(): string | undefined {
     const [item] = this.#queue;
     if (!item) return undefined;
-    return `source '${this.name}' has ${this.#queue.length} items left, ${shownValue(this.#port.data.valueOf(item.pattern))} first, ${this.#state()}`;
+    return `source '${this.name}' has ${this.#queue.length} ${this.#queue.length === 1 ? 'item' : 'items'} left, ${shownValue(this.#port.data.valueOf(item.pattern))} first, ${this.#state()}`;
   }
 
   #state(): string {
