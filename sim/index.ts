@@ -3,7 +3,15 @@ export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
 export type { InputValue, OutputValue } from './port-values.js';
+export {
+  checkReset,
+  type ResetCheck,
+  type ResetCheckOptions,
+  type ResetDifference,
+  resetCheckText,
+} from './random-state/check-reset.js';
 export { withRandomState } from './random-state/random-state.js';
+export type { ResetEvidence } from './random-state/reset-evidence.js';
 export {
   type Column,
   clockPorts,

@@ -1,14 +1,8 @@
 /** The reset at the beginning of a run. */
 import type { InputPort } from '../../hdl/index.js';
 import type { Bench } from '../bench.js';
+import { resetPatterns } from '../reset-ports.js';
 import type { Instants } from './instants.js';
-
-/** The patterns that put resets in force, or end them: the ports of active-low domains end in `_n`. */
-export function resetPatterns(inputs: readonly InputPort[], inForce: boolean): (readonly [string, bigint])[] {
-  return inputs
-    .filter(({ kind }) => kind === 'reset')
-    .map(({ name }) => [name, inForce === name.endsWith('_n') ? 0n : 1n] as const);
-}
 
 /** Holds all resets until each clock has risen `rises` times. */
 export function holdReset(bench: Bench, inputs: readonly InputPort[], instants: Instants, rises: number): void {
