@@ -51,6 +51,8 @@ export const pages: readonly string[] = [
   'docs/reference/state-machines.md',
   'docs/reference/state.md',
   'docs/reference/streams.md',
+  'docs/reference/test-benches.md',
+  'docs/reference/waves.md',
 ];
 
 /** The pages with code in them. */
@@ -68,6 +70,8 @@ export const codePages: readonly string[] = [
   'docs/reference/state-machines.md',
   'docs/reference/state.md',
   'docs/reference/streams.md',
+  'docs/reference/test-benches.md',
+  'docs/reference/waves.md',
 ];
 
 /** The text of a page. */
