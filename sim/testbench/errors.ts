@@ -12,5 +12,15 @@ export class BenchFailure extends GatewrightError {
   }
 }
 
+/** A call that the stack of a failure shall not show, as it is not the user's. */
+export type Called = (...given: never[]) => unknown;
+
+/** A failure whose stack begins at the caller of `called`. */
+export function failureAt(what: string, cycle: number, called: Called): BenchFailure {
+  const failure = new BenchFailure(what, cycle);
+  Error.captureStackTrace(failure, called);
+  return failure;
+}
+
 /** Thrown into processes that are still waiting when a run ends, so that they clean up; what they do about it does not matter. */
 export class RunOver extends GatewrightError {}

@@ -1,6 +1,7 @@
 /** Checks of ports whose failure tells the values. */
 import { UsageError } from '../../hdl/index.js';
 import type { SimulatedPort } from '../port-values.js';
+import type { Called } from './errors.js';
 import { shownValue } from './value-text.js';
 
 /** What a port is expected to be: `C` is what values are written as, `V` what they are read as. */
@@ -15,29 +16,31 @@ export interface Expectation<C, V> {
   toBeWithin(low: number | bigint, high: number | bigint): void;
 }
 
-/** Expectations of `port`; `fail` is given what is wrong. */
-export function expectation<C, V>(port: SimulatedPort, fail: (what: string) => never): Expectation<C, V> {
+/** Expectations of `port`; `fail` is given what is wrong, and the call that found it. */
+export function expectation<C, V>(
+  port: SimulatedPort,
+  fail: (what: string, called: Called) => never,
+): Expectation<C, V> {
   const is = (): string => `${port.name} is ${shownValue(port.read())}`;
-  return {
-    toBe: (value) => {
-      const expected = port.patternOf(value);
-      if (port.peek() !== expected) fail(`${is()}, not ${shownValue(port.valueOf(expected))}`);
-    },
-    notToBe: (value) => {
-      const refused = port.patternOf(value);
-      if (port.peek() === refused) fail(`${is()}, which it should not be`);
-    },
-    toSatisfy: (check, what = `satisfy ${conditionText(check)}`) => {
-      if (!check(port.read() as V)) fail(`${is()}, but should ${what}`);
-    },
-    toBeWithin: (low, high) => {
-      const value = port.read();
-      if (typeof value !== 'number' && typeof value !== 'bigint') {
-        throw new UsageError(`toBeWithin is for numbers; ${is()}`);
-      }
-      if (!(value >= low && value <= high)) fail(`${is()}, which is not within ${low} to ${high}`);
-    },
+  const toBe = (value: C): void => {
+    const expected = port.patternOf(value);
+    if (port.peek() !== expected) fail(`${is()}, not ${shownValue(port.valueOf(expected))}`, toBe);
   };
+  const notToBe = (value: C): void => {
+    const refused = port.patternOf(value);
+    if (port.peek() === refused) fail(`${is()}, which it should not be`, notToBe);
+  };
+  const toSatisfy = (check: (value: V) => boolean, what = `satisfy ${conditionText(check)}`): void => {
+    if (!check(port.read() as V)) fail(`${is()}, but should ${what}`, toSatisfy);
+  };
+  const toBeWithin = (low: number | bigint, high: number | bigint): void => {
+    const value = port.read();
+    if (typeof value !== 'number' && typeof value !== 'bigint') {
+      throw new UsageError(`toBeWithin is for numbers; ${is()}`);
+    }
+    if (!(value >= low && value <= high)) fail(`${is()}, which is not within ${low} to ${high}`, toBeWithin);
+  };
+  return { toBe, notToBe, toSatisfy, toBeWithin };
 }
 
 /** A condition in the words of the source: `dut.count === 5n`. */

@@ -4,6 +4,7 @@ import type { ClockName } from '../bench.js';
 import type { SimulatedPort } from '../port-values.js';
 import type { SimulatedPorts } from '../simulate.js';
 import type { BenchContext, ProcessBody, ProcessOptions, StartedProcess, UntilOptions } from './context.js';
+import type { Called } from './errors.js';
 import { conditionText, type Expectation, expectation } from './expectation.js';
 import type { BenchProcess } from './process.js';
 import type { BenchRandom } from './random.js';
@@ -22,7 +23,7 @@ export interface ContextParts<I extends Ports, O extends Ports> {
   readonly random: BenchRandom;
   readonly wait: (wait: AskedWait) => Promise<number>;
   readonly clockOf: (name: ClockName) => string | undefined;
-  readonly fail: (what: string) => never;
+  readonly fail: (what: string, called: Called) => never;
   readonly fork: (name: string, body: ProcessBody<I, O>, options?: ProcessOptions) => StartedProcess;
   readonly cycle: number;
   readonly time: number;
@@ -59,6 +60,7 @@ export function makeContext<I extends Ports, O extends Ports>(parts: ContextPart
     if (typeof condition === 'function' && Number.isSafeInteger(atMost) && atMost > 0) return;
     throw new UsageError('give a condition, such as () => dut.done === 1n, and { atMost: cycles }');
   };
+  const userFail = (what: string): never => fail(what, userFail);
   const context = {
     dut: portObject(ports) as SimulatedPorts<I, O>,
     step: (cycles = 1, clock?: ClockName) => {
@@ -83,7 +85,7 @@ export function makeContext<I extends Ports, O extends Ports>(parts: ContextPart
       const known = [...ports.keys()].map((other) => `'${other}'`).join(', ');
       throw new GatewrightError(`there is no port '${name}'; the ports are ${known}`);
     },
-    fail,
+    fail: userFail,
     fork,
     random,
     get cycle() {

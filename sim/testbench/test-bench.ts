@@ -12,7 +12,7 @@ import { Trace } from '../waves/trace.js';
 import type { Agent } from './agent.js';
 import type { BenchContext, ProcessBody, ProcessOptions, StartedProcess } from './context.js';
 import { DrivenPorts } from './driven-ports.js';
-import { BenchFailure } from './errors.js';
+import { failureAt } from './errors.js';
 import { holdReset } from './hold-reset.js';
 import { Instants } from './instants.js';
 import { type AskedWait, makeContext, portObject } from './make-context.js';
@@ -195,7 +195,7 @@ export class TestBench<I extends Ports, O extends Ports> {
 
   /** Ends the run as a failure. */
   fail(what: string): never {
-    throw new BenchFailure(what, this.cycle);
+    throw failureAt(what, this.cycle, this.fail);
   }
 
   /**
@@ -269,7 +269,9 @@ export class TestBench<I extends Ports, O extends Ports> {
       random: new BenchRandom(this.#seed, `process ${process.name}`),
       wait: (wait) => this.#wait(wait),
       clockOf: (name) => this.#clockOf(name),
-      fail: (what) => this.fail(what),
+      fail: (what, called) => {
+        throw failureAt(what, this.cycle, called);
+      },
       fork: (name, body, options) => this.process(name, body, options),
       get cycle() {
         return bench.cycle;
