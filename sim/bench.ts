@@ -1,7 +1,9 @@
 /** A circuit on the bench of an interactive simulation: one row of inputs and, once asked for, the outputs that belong to it. */
 import { type ClockDomain, GatewrightError, type Netlist } from '../hdl/index.js';
-import { type Column, clockPorts, columnOf, type Rows, readCell, writeCell } from './rows.js';
+import { type Column, clockPorts, columnOf, portLayouts, type Rows, readCell, writeCell } from './rows.js';
 import { WasmCircuit } from './wasm/engine.js';
+import type { RecordedRows } from './waves/row-reader.js';
+import type { RowEnd, Trace } from './waves/trace.js';
 
 /** A clock: the name of its port, such as `pixel_clock`, or its domain. */
 export type ClockName = string | ClockDomain;
@@ -18,24 +20,35 @@ export class Bench {
   readonly clocks: readonly string[];
   /** Columns of the inputs that are set: all but clocks. */
   readonly inputs: readonly Column[];
+  /** Columns of the design's outputs; the circuit has those of a trace behind them. */
+  readonly outputs: readonly Column[];
   readonly #inputOf: ReadonlyMap<string, Column>;
   readonly #outputOf: ReadonlyMap<string, Column>;
   readonly #name: string;
   readonly #row: Rows;
+  readonly #single: Rows;
+  readonly #trace: Trace | undefined;
   readonly #outputs: Rows;
-  /** Whether the outputs are those of the row of inputs and of the present state. */
-  #settled = false;
+  /** Whether `#outputs` are those of the row of inputs and of the present state. */
+  #isSettled = false;
+  /** Whether somebody has seen what the inputs as they are make of the outputs. */
+  #seen = false;
 
-  constructor(netlist: Netlist) {
-    this.circuit = new WasmCircuit(netlist);
+  /** Everything that happens goes into `trace`. */
+  constructor(netlist: Netlist, trace?: Trace) {
+    this.circuit = new WasmCircuit(trace ? trace.open(netlist) : netlist);
+    this.#trace = trace;
     this.clocks = clockPorts(netlist);
+    this.outputs = portLayouts(netlist).outputs.columns;
     this.inputs = this.circuit.inputs.columns.filter(({ name }) => !this.clocks.includes(name));
     this.#inputOf = new Map(this.inputs.map((column) => [column.name, column]));
-    this.#outputOf = new Map(this.circuit.outputs.columns.map((column) => [column.name, column]));
+    this.#outputOf = new Map(this.outputs.map((column) => [column.name, column]));
     this.#name = netlist.top.name;
     this.#row = new BigUint64Array(this.circuit.inputs.limbs);
+    this.#single = new BigUint64Array(this.circuit.inputs.limbs);
     this.#outputs = new BigUint64Array(this.circuit.outputs.limbs);
     this.#changed();
+    trace?.showPresent(() => this.#present());
   }
 
   /** The names of `clocks`, all where none are given; an error for one that there is not. */
@@ -52,25 +65,36 @@ export class Bench {
     return names;
   }
 
-  /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `rising(i)` names. */
-  advance(count: number, rising: (instant: number) => readonly string[]): void {
+  /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `endOf(i)` names. */
+  advance(count: number, endOf: (instant: number) => RowEnd): void {
     this.cycle += count;
-    this.#settled = false;
-    if (this.clocks.length === 1) {
+    this.#isSettled = false;
+    this.#seen = false;
+    if (this.clocks.length === 1 && !this.#trace) {
       this.circuit.hold(this.#row, count);
       return;
     }
     const { inputs } = this.circuit;
-    const columns = new Map(this.clocks.map((name) => [name, columnOf(inputs, name)]));
+    const columns = new Map(this.clocks.length > 1 ? this.clocks.map((name) => [name, columnOf(inputs, name)]) : []);
     for (let first = 0; first < count; first += rowsAtATime) {
       const here = Math.min(rowsAtATime, count - first);
-      const rows = new BigUint64Array(here * this.#row.length);
+      const rows = this.#stimulus(here);
       for (let row = 0; row < here; row += 1) {
         rows.set(this.#row, row * this.#row.length);
-        for (const name of rising(first + row)) rows[row * this.#row.length + (columns.get(name)?.offset ?? 0)] = 1n;
+        if (columns.size === 0) continue;
+        for (const name of endOf(first + row).rises.keys()) {
+          rows[row * this.#row.length + (columns.get(name)?.offset ?? 0)] = 1n;
+        }
       }
-      this.circuit.run(rows);
+      const results = this.circuit.run(rows);
+      this.#trace?.record(this.#tables(rows, results), here, (row) => endOf(first + row));
     }
+  }
+
+  /** How a row ends at which `clocks` rise, where nothing says how long it lasts. */
+  rowEnd(clocks: readonly string[] = this.clocks): RowEnd {
+    const period = this.#trace?.period ?? 10;
+    return { duration: period, rises: new Map(clocks.map((clock) => [clock, period / 2])) };
   }
 
   /** The pattern of a port; clocks are none. */
@@ -78,22 +102,20 @@ export class Bench {
     const { inputs, outputs } = this.circuit;
     const input = this.#inputOf.get(port);
     if (input) return readCell(this.#row, inputs, 0, input);
-    const column =
-      this.#outputOf.get(port) ?? columnOf({ columns: [...this.inputs, ...outputs.columns], limbs: 0 }, port);
-    this.#settle();
-    return readCell(this.#outputs, outputs, 0, column);
+    const column = this.#outputOf.get(port) ?? columnOf({ columns: [...this.inputs, ...this.outputs], limbs: 0 }, port);
+    this.#seen = true;
+    return readCell(this.#settled(), outputs, 0, column);
   }
 
-  /** Sets the pattern of an input. */
-  poke(port: string, pattern: bigint): void {
-    const { inputs } = this.circuit;
+  /** The column of an input that `pattern` is one of; an error where it is none. */
+  check(port: string, pattern: bigint): Column {
     if (this.#outputOf.has(port)) {
       throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
     }
     if (this.clocks.includes(port)) {
       throw new GatewrightError(`'${port}' is a clock of '${this.#name}'; let it rise with step(1, '${port}')`);
     }
-    const column = this.#inputOf.get(port) ?? columnOf({ columns: this.inputs, limbs: inputs.limbs }, port);
+    const column = this.#inputOf.get(port) ?? columnOf({ columns: this.inputs, limbs: 0 }, port);
     if (typeof pattern !== 'bigint') {
       throw new GatewrightError(
         `poke takes the bit pattern of '${port}' as a bigint, such as 3n, not ${String(pattern)}`,
@@ -102,32 +124,70 @@ export class Bench {
     if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
       throw new GatewrightError(`${pattern} is no pattern of the ${column.width}-bit input '${port}'`);
     }
+    return column;
+  }
+
+  /** Sets the pattern of an input. */
+  poke(port: string, pattern: bigint): void {
+    const column = this.check(port, pattern);
+    const { inputs } = this.circuit;
+    this.#leave(readCell(this.#row, inputs, 0, column) !== pattern);
     writeCell(this.#row, inputs, 0, column, pattern);
+    this.#changed();
+  }
+
+  /** Sets several inputs at the same instant; no row is recorded for what was seen before. */
+  pokeAll(patterns: Iterable<readonly [port: string, pattern: bigint]>): void {
+    for (const [port, pattern] of patterns) {
+      writeCell(this.#row, this.circuit.inputs, 0, this.check(port, pattern), pattern);
+    }
     this.#changed();
   }
 
   /** Back to power-up, with every input 0. */
   restart(): void {
     this.circuit.restart();
+    this.#trace?.restart();
     this.#row.fill(0n);
     this.cycle = 0;
+    this.#seen = false;
     this.#changed();
   }
 
   /** Forgets outputs that inputs or words have made old. An asynchronous reset acts now, even if it is 0 again before anybody looks. */
   #changed(): void {
-    this.#settled = false;
-    if (this.circuit.asynchronous) this.#settle();
-  }
-
-  #settle(): void {
-    if (this.#settled) return;
-    this.circuit.settle(this.#row, this.#outputs);
-    this.#settled = true;
+    this.#isSettled = false;
+    if (this.circuit.asynchronous) this.#settled();
   }
 
   /** To be called when the words of a memory were changed from outside. */
   wordsChanged(): void {
     this.#changed();
+  }
+
+  /** Without a clock, a row of the trace is a set of inputs whose outputs somebody has seen: recorded when it changes. */
+  #leave(changes: boolean): void {
+    if (!this.#trace || this.clocks.length > 0 || !this.#seen || !changes) return;
+    this.#trace.record(this.#present(), 1, () => this.rowEnd());
+    this.#seen = false;
+  }
+
+  /** Room for `count` rows; that for a single one is used again, as test benches run them one by one. */
+  #stimulus(count: number): Rows {
+    return count === 1 ? this.#single : new BigUint64Array(count * this.#row.length);
+  }
+
+  #settled(): Rows {
+    if (!this.#isSettled) this.circuit.settle(this.#row, this.#outputs);
+    this.#isSettled = true;
+    return this.#outputs;
+  }
+
+  #present(): RecordedRows {
+    return this.#tables(this.#row, this.#settled());
+  }
+
+  #tables(stimulus: Rows, results: Rows): RecordedRows {
+    return { inputs: this.circuit.inputs, stimulus, outputs: this.circuit.outputs, results };
   }
 }

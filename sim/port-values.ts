@@ -1,4 +1,5 @@
 /** Ports as properties of a simulation: integers, numbers of a format, names, objects and lists, by the shape of the port. */
+import { inspect } from 'node:util';
 import {
   bits,
   type ConstantOf,
@@ -38,6 +39,10 @@ export interface SimulatedPort {
   readonly name: string;
   read(): unknown;
   write(value: unknown): void;
+  /** What a value of the port is in bits, without setting it; an error where it is no value of the port. */
+  patternOf(value: unknown): bigint;
+  /** What bits of the port are read as. */
+  valueOf(pattern: bigint): unknown;
   /** All bits of the port. */
   peek(): bigint;
   poke(pattern: bigint): void;
@@ -81,8 +86,13 @@ function value(name: string, type: PortType, patterns: Patterns): SimulatedPort 
     name,
     peek,
     poke,
-    read: () => atPort(`'${name}'`, () => shape.value(peek())),
-    write: (given) => poke(patternOf(name, shape, given)),
+    patternOf: (given) => patternOf(`'${name}'`, '', shape, given),
+    valueOf: (pattern) => shape.value(pattern),
+    read: () => {
+      const pattern = peek();
+      return atPort(`'${name}'`, () => shape.value(pattern));
+    },
+    write: (given) => poke(patternOf(`'${name}'`, 'input ', shape, given)),
   };
 }
 
@@ -99,26 +109,31 @@ function bundle(name: string, type: PortType, patterns: Patterns): SimulatedPort
     throw new GatewrightError(`'${name}' flows both ways; set and read ${names}`);
   };
   Object.freeze(object);
-  return { name, read: () => object, write: refuse, peek: refuse, poke: refuse };
+  return { name, read: () => object, write: refuse, patternOf: refuse, valueOf: refuse, peek: refuse, poke: refuse };
 }
 
-function patternOf(name: string, shape: Shape, given: unknown): bigint {
-  if (shape.composite || shape.enumeration) return atPort(`input '${name}'`, () => shape.pattern(given));
+/** `kind` is `input ` where the port is one that is set. */
+function patternOf(name: string, kind: string, shape: Shape, given: unknown): bigint {
+  if (shape.composite || shape.enumeration) return atPort(`${kind}${name}`, () => shape.pattern(given));
   if (typeof given !== 'number' && typeof given !== 'bigint') {
-    throw new GatewrightError(`input '${name}' takes a number or a bigint, not ${JSON.stringify(given)}`);
+    throw new GatewrightError(`${kind}${name} takes a number or a bigint, not ${shown(given)}`);
   }
   if (shape.format) return shape.format.fromNumber(Number(given));
   if (typeof given === 'number' && !Number.isSafeInteger(given)) {
-    throw new GatewrightError(`input '${name}' takes a whole number, not ${given}`);
+    throw new GatewrightError(`${kind}${name} takes a whole number, not ${given}`);
   }
   const { width, signed } = shape;
   const exact = BigInt(given);
   const low = signed ? -(1n << BigInt(width - 1)) : 0n;
   const high = (1n << BigInt(signed ? width - 1 : width)) - 1n;
   if (exact < low || exact > high) {
-    throw new GatewrightError(`${given} does not fit the ${width}-bit input '${name}', which takes ${low} to ${high}`);
+    throw new GatewrightError(`${given} does not fit the ${width}-bit ${kind}${name}, which takes ${low} to ${high}`);
   }
   return BigInt.asUintN(width, exact);
+}
+
+function shown(value: unknown): string {
+  return inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 3 });
 }
 
 /** The errors of shapes are about designs; here they are about a port. */

@@ -1,5 +1,6 @@
 /** Clocks of different periods: who rises when. */
 import { GatewrightError } from '../hdl/index.js';
+import type { RowEnd } from './waves/trace.js';
 
 /** When a clock rises: every `period` units of time, at times that leave `phase` (0 unless said) when divided by the period. */
 export type ClockPeriod = number | { readonly period: number; readonly phase?: number };
@@ -40,4 +41,17 @@ export function* clockEdges(
     yield { time, clocks: rising.map(({ name }) => name) };
     for (const clock of rising) clock.next += clock.period;
   }
+}
+
+/** How a row ends that lasts from `last` to an edge; a clock is 1 for half its period. */
+export function rowEnd(
+  { time, clocks }: ClockEdge,
+  periods: Readonly<Record<string, ClockPeriod>>,
+  last: number,
+): RowEnd {
+  const high = (clock: string): number => {
+    const given = periods[clock] ?? 1;
+    return (typeof given === 'object' ? given.period : given) / 2;
+  };
+  return { duration: time - last, rises: new Map(clocks.map((clock) => [clock, high(clock)])) };
 }

@@ -59,6 +59,8 @@ export const pages: readonly string[] = [
   'docs/reference/ternary.md',
   'docs/reference/units.md',
   'docs/study.md',
+  'docs/reference/test-benches.md',
+  'docs/reference/waves.md',
 ];
 
 /** The pages with code in them. */
@@ -83,6 +85,8 @@ export const codePages: readonly string[] = [
   'docs/reference/streams.md',
   'docs/reference/ternary.md',
   'docs/reference/units.md',
+  'docs/reference/test-benches.md',
+  'docs/reference/waves.md',
 ];
 
 /** The text of a page. */

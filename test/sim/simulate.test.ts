@@ -79,6 +79,13 @@ describe('cycles', () => {
     expect([running.count, running.reset, running.cycle]).toEqual([1n, 0n, 0]);
   });
 
+  test('step until something holds, which is asked first', () => {
+    const running = simulate(counter);
+    running.by = 1;
+    expect([running.stepUntil(() => running.count === 5n), running.count, running.cycle]).toEqual([4, 5n, 4]);
+    expect(running.stepUntil(() => running.count === 5n)).toBe(0);
+  });
+
   test('step of 0 cycles changes nothing', () => {
     const running = simulate(counter);
     running.step(0);
@@ -109,6 +116,16 @@ describe('refused', () => {
       "'adder' has no clock to step; set its inputs and read its outputs",
     ],
     ['half a step', () => simulate(counter).step(0.5), 'step takes a whole number of cycles, not 0.5'],
+    [
+      'a step for what does not come',
+      () => simulate(counter).stepUntil(() => false, { atMost: 20 }),
+      "what 'counter' was stepped for did not come within 20 cycles",
+    ],
+    [
+      'no condition',
+      () => simulate(counter).stepUntil(true as never),
+      'stepUntil takes a condition, such as () => running.done === 1n, and { atMost: cycles }',
+    ],
     ['a step back', () => simulate(counter).step(-1), 'step takes a whole number of cycles, not -1'],
   ])('%s', (_, action, message) => {
     expect(messageOf(action)).toBe(message);
