@@ -1,7 +1,7 @@
 /** A circuit on the bench of an interactive simulation: one row of inputs and, once asked for, the outputs that belong to it. */
 import { type ClockDomain, GatewrightError, type Netlist } from '../hdl/index.js';
+import { CheckedCircuit } from './properties/checked-circuit.js';
 import { type Column, clockPorts, columnOf, type RowLayout, type Rows, readCell, writeCell } from './rows.js';
-import { WasmCircuit } from './wasm/engine.js';
 
 /** A clock: the name of its port, such as `pixel_clock`, or its domain. */
 export type ClockName = string | ClockDomain;
@@ -13,7 +13,7 @@ const rowsAtATime = 4096;
 export class Bench {
   /** Instants at which clocks rose, since power-up. */
   cycle = 0;
-  readonly circuit: WasmCircuit;
+  readonly circuit: CheckedCircuit;
   /** Names of the clock ports. */
   readonly clocks: readonly string[];
   /** Columns of the inputs that are set: all but clocks. */
@@ -23,7 +23,7 @@ export class Bench {
   #outputs: Rows | undefined;
 
   constructor(netlist: Netlist) {
-    this.circuit = new WasmCircuit(netlist);
+    this.circuit = new CheckedCircuit(netlist);
     this.clocks = clockPorts(netlist);
     this.inputs = this.circuit.inputs.columns.filter(({ name }) => !this.clocks.includes(name));
     this.#name = netlist.top.name;

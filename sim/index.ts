@@ -3,6 +3,10 @@ export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
 export type { InputValue, OutputValue } from './port-values.js';
+export { verilator, wasm } from './properties/checked-engines.js';
+export type { Covers } from './properties/checker.js';
+export { checking } from './properties/checking.js';
+export { PropertyError, type PropertyValue } from './properties/violation.js';
 export {
   type Column,
   clockPorts,
@@ -27,5 +31,4 @@ export type { Model, Patterns } from './verify/model.js';
 export type { Protocol } from './verify/protocol.js';
 export { mostExhaustiveBits } from './verify/vectors.js';
 export { type EngineResult, type Plan, type Verification, verificationText, verify } from './verify/verify.js';
-export { verilator } from './verilator/engine.js';
-export { WasmCircuit, wasm } from './wasm/engine.js';
+export { WasmCircuit } from './wasm/engine.js';

@@ -47,6 +47,8 @@ export interface SimulationControl {
   restart(): void;
   /** Instants at which clocks rose since power-up. */
   readonly cycle: number;
+  /** How often each `cover` was reached since power-up, by its name and the path of its instance: `u_fifo.full`. */
+  readonly covers: Readonly<Record<string, number>>;
 }
 
 /** The reset ports of clock domains other than the default one. */
@@ -65,11 +67,14 @@ export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
   reset: number | bigint;
 } & DomainResets;
 
-const reserved = ['step', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle'];
+const reserved = ['step', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle', 'covers'];
 
-/** Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. */
+/**
+ * Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. Properties are checked whenever clocks rise, or,
+ * without a clock, whenever outputs are looked at: a `PropertyError` is thrown where one fails.
+ */
 export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>): Simulation<I, O> {
-  const netlist = elaborate(unit);
+  const netlist = elaborate(unit, { properties: true });
   const { name } = netlist.top;
   const bench = new Bench(netlist);
   const ports = portsOf(unit, bench);
@@ -133,6 +138,9 @@ export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>
     },
     get cycle() {
       return bench.cycle;
+    },
+    get covers() {
+      return bench.circuit.covers;
     },
   };
   for (const port of ports.values()) {

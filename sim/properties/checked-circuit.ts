@@ -1,0 +1,65 @@
+/** The circuit of an interactive simulation, with its properties checked. */
+import type { Netlist } from '../../hdl/index.js';
+import { isClocked, type RowLayout, type Rows } from '../rows.js';
+import { WasmCircuit } from '../wasm/engine.js';
+import type { Words } from '../wasm/word-access.js';
+import { type Covers, PropertyChecker } from './checker.js';
+import { probe } from './probe.js';
+
+/** A `WasmCircuit` that throws a `PropertyError` where a property of its netlist fails. */
+export class CheckedCircuit {
+  readonly inputs: RowLayout;
+  readonly outputs: RowLayout;
+  readonly #circuit: WasmCircuit;
+  readonly #checker: PropertyChecker | undefined;
+  readonly #clocked: boolean;
+
+  constructor(netlist: Netlist) {
+    const probed = probe(netlist);
+    this.#circuit = new WasmCircuit(probed.netlist);
+    this.#clocked = isClocked(netlist);
+    const { inputs, outputs } = this.#circuit;
+    if (probed.netlist !== netlist) this.#checker = new PropertyChecker(netlist, probed, inputs, outputs);
+    this.inputs = inputs;
+    this.outputs = this.#checker?.outputs ?? outputs;
+  }
+
+  /** As of `WasmCircuit`. */
+  get memories(): readonly string[] {
+    return this.#circuit.memories;
+  }
+
+  /** As of `WasmCircuit`. */
+  get asynchronous(): boolean {
+    return this.#circuit.asynchronous;
+  }
+
+  /** How often each cover was reached since power-up. */
+  get covers(): Covers {
+    return this.#checker?.covers ?? {};
+  }
+
+  /** As of `WasmCircuit`; every row is checked. */
+  run(stimulus: Rows): Rows {
+    const results = this.#circuit.run(stimulus);
+    return this.#checker ? this.#checker.checked(stimulus, results) : results;
+  }
+
+  /** As of `WasmCircuit`. With a clock, properties count when it rises; without, whenever outputs are looked at. */
+  settle(row: Rows): Rows {
+    const results = this.#circuit.settle(row);
+    if (!this.#checker) return results;
+    return this.#clocked ? this.#checker.plain(results) : this.#checker.checked(row, results);
+  }
+
+  /** As of `WasmCircuit`. */
+  words(name: string): Words | undefined {
+    return this.#circuit.words(name);
+  }
+
+  /** Back to power-up, with all covers at 0. */
+  restart(): void {
+    this.#circuit.restart();
+    this.#checker?.restart();
+  }
+}
