@@ -41,7 +41,7 @@ export {
   withReset,
 } from './domain/with-domain.js';
 export { DesignError, GatewrightError, UsageError } from './errors.js';
-export { maxWidth } from './ir/graph.js';
+export { Graph, maxWidth } from './ir/graph.js';
 export {
   addressWidth,
   type Memory,
@@ -143,3 +143,4 @@ export type { CountWidth, IndexWidth, PowerOfTwo } from './types/bit-length.js';
 export type { Add, AtMost, Max, Mul, Sub, WidthError } from './types/decimal.js';
 export { emitVerilog, type Verilog, type VerilogOptions } from './verilog/emit.js';
 export type { MappedInstance, MappedMemory, MappedModule, MappedSignal, NameMap } from './verilog/name-map.js';
+export { verilogNames } from './verilog/signal-names.js';

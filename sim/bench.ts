@@ -1,7 +1,18 @@
 /** A circuit on the bench of an interactive simulation: one row of inputs and, once asked for, the outputs that belong to it. */
 import { type ClockDomain, GatewrightError, type Netlist } from '../hdl/index.js';
 import { CheckedCircuit } from './properties/checked-circuit.js';
-import { type Column, clockPorts, columnOf, type RowLayout, type Rows, readCell, writeCell } from './rows.js';
+import {
+  type Column,
+  clockPorts,
+  columnOf,
+  portLayouts,
+  type RowLayout,
+  type Rows,
+  readCell,
+  writeCell,
+} from './rows.js';
+import type { RecordedRows } from './waves/row-reader.js';
+import type { RowEnd, Trace } from './waves/trace.js';
 
 /** A clock: the name of its port, such as `pixel_clock`, or its domain. */
 export type ClockName = string | ClockDomain;
@@ -18,17 +29,26 @@ export class Bench {
   readonly clocks: readonly string[];
   /** Columns of the inputs that are set: all but clocks. */
   readonly inputs: readonly Column[];
+  /** Columns of the design's outputs; the circuit has those of a trace behind them. */
+  readonly outputs: readonly Column[];
   readonly #name: string;
   readonly #row: Rows;
+  readonly #trace: Trace | undefined;
   #outputs: Rows | undefined;
+  /** Whether somebody has seen what the inputs as they are make of the outputs. */
+  #seen = false;
 
-  constructor(netlist: Netlist) {
-    this.circuit = new CheckedCircuit(netlist);
+  /** Everything that happens goes into `trace`. */
+  constructor(netlist: Netlist, trace?: Trace) {
+    this.circuit = new CheckedCircuit(trace ? trace.open(netlist) : netlist);
+    this.#trace = trace;
     this.clocks = clockPorts(netlist);
+    this.outputs = portLayouts(netlist).outputs.columns;
     this.inputs = this.circuit.inputs.columns.filter(({ name }) => !this.clocks.includes(name));
     this.#name = netlist.top.name;
     this.#row = new BigUint64Array(this.circuit.inputs.limbs);
     this.#changed();
+    trace?.showPresent(() => this.#present());
   }
 
   /** The names of `clocks`, all where none are given; an error for one that there is not. */
@@ -44,8 +64,8 @@ export class Bench {
     return names;
   }
 
-  /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `rising(i)` names. */
-  advance(count: number, rising: (instant: number) => readonly string[]): void {
+  /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `endOf(i)` names. */
+  advance(count: number, endOf: (instant: number) => RowEnd): void {
     const { inputs } = this.circuit;
     const columns = new Map(this.clocks.length > 1 ? this.clocks.map((name) => [name, columnOf(inputs, name)]) : []);
     for (let first = 0; first < count; first += rowsAtATime) {
@@ -54,28 +74,40 @@ export class Bench {
       for (let row = 0; row < here; row += 1) {
         rows.set(this.#row, row * this.#row.length);
         if (columns.size === 0) continue;
-        for (const name of rising(first + row)) rows[row * this.#row.length + (columns.get(name)?.offset ?? 0)] = 1n;
+        for (const name of endOf(first + row).rises.keys()) {
+          rows[row * this.#row.length + (columns.get(name)?.offset ?? 0)] = 1n;
+        }
       }
-      this.circuit.run(rows);
+      const { results, failure } = this.circuit.run(rows);
+      this.#outputs = undefined;
+      this.#seen = false;
+      const seen = failure ? failure.row + 1 : here;
+      this.#trace?.record(this.#tables(rows, results), seen, (row) => endOf(first + row));
+      this.cycle += failure ? failure.row : here;
+      if (failure) throw failure.error;
     }
-    this.cycle += count;
-    this.#outputs = undefined;
+  }
+
+  /** How a row ends at which `clocks` rise, where nothing says how long it lasts. */
+  rowEnd(clocks: readonly string[] = this.clocks): RowEnd {
+    const period = this.#trace?.period ?? 10;
+    return { duration: period, rises: new Map(clocks.map((clock) => [clock, period / 2])) };
   }
 
   /** The pattern of a port; clocks are none. */
   peek(port: string): bigint {
     const { inputs, outputs } = this.circuit;
     if (this.inputs.some(({ name }) => name === port)) return readCell(this.#row, inputs, 0, columnOf(inputs, port));
-    const all: RowLayout = { columns: [...this.inputs, ...outputs.columns], limbs: 0 };
+    const all: RowLayout = { columns: [...this.inputs, ...this.outputs], limbs: 0 };
     const column = columnOf(all, port);
-    this.#outputs ??= this.circuit.settle(this.#row);
-    return readCell(this.#outputs, outputs, 0, column);
+    this.#seen = true;
+    return readCell(this.#settled(), outputs, 0, column);
   }
 
   /** Sets the pattern of an input. */
   poke(port: string, pattern: bigint): void {
-    const { inputs, outputs } = this.circuit;
-    if (outputs.columns.some((column) => column.name === port)) {
+    const { inputs } = this.circuit;
+    if (this.outputs.some((column) => column.name === port)) {
       throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
     }
     if (this.clocks.includes(port)) {
@@ -90,6 +122,7 @@ export class Bench {
     if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
       throw new GatewrightError(`${pattern} is no pattern of the ${column.width}-bit input '${port}'`);
     }
+    this.#leave(readCell(this.#row, inputs, 0, column) !== pattern);
     writeCell(this.#row, inputs, 0, column, pattern);
     this.#changed();
   }
@@ -97,8 +130,10 @@ export class Bench {
   /** Back to power-up, with every input 0. */
   restart(): void {
     this.circuit.restart();
+    this.#trace?.restart();
     this.#row.fill(0n);
     this.cycle = 0;
+    this.#seen = false;
     this.#changed();
   }
 
@@ -110,5 +145,25 @@ export class Bench {
   /** To be called when the words of a memory were changed from outside. */
   wordsChanged(): void {
     this.#changed();
+  }
+
+  /** Without a clock, a row of the trace is a set of inputs whose outputs somebody has seen: recorded when it changes. */
+  #leave(changes: boolean): void {
+    if (!this.#trace || this.clocks.length > 0 || !this.#seen || !changes) return;
+    this.#trace.record(this.#present(), 1, () => this.rowEnd());
+    this.#seen = false;
+  }
+
+  #settled(): Rows {
+    this.#outputs ??= this.circuit.settle(this.#row);
+    return this.#outputs;
+  }
+
+  #present(): RecordedRows {
+    return this.#tables(this.#row, this.#settled());
+  }
+
+  #tables(stimulus: Rows, results: Rows): RecordedRows {
+    return { inputs: this.circuit.inputs, stimulus, outputs: this.circuit.outputs, results };
   }
 }

@@ -7,6 +7,7 @@ export { verilator, wasm } from './properties/checked-engines.js';
 export type { Covers } from './properties/checker.js';
 export { checking } from './properties/checking.js';
 export { PropertyError, type PropertyValue } from './properties/violation.js';
+export { withRandomState } from './random-state/random-state.js';
 export {
   type Column,
   clockPorts,
@@ -21,6 +22,7 @@ export {
 export type { ClockEdge, ClockPeriod } from './schedule.js';
 export {
   type DomainResets,
+  type SimulateOptions,
   type Simulation,
   type SimulationControl,
   simulate,
@@ -32,3 +34,15 @@ export type { Protocol } from './verify/protocol.js';
 export { mostExhaustiveBits } from './verify/vectors.js';
 export { type EngineResult, type Plan, type Verification, verificationText, verify } from './verify/verify.js';
 export { WasmCircuit } from './wasm/engine.js';
+export { type AsciiOptions, asciiWaves } from './waves/ascii.js';
+export type { RecordedSignals } from './waves/recordable.js';
+export type { WaveKind, WaveSignal, WaveSignals, WaveSource } from './waves/signal.js';
+export type { WaveSink } from './waves/sink.js';
+export { type SvgOptions, svgWaves, type WaveJson, type WaveLane, waveJson } from './waves/svg.js';
+export { Trace, type TraceOptions } from './waves/trace.js';
+export { signalsOf, traced } from './waves/traced.js';
+export { type Radix, valueText } from './waves/value-text.js';
+export { type TimeUnit, type VcdOptions, VcdWriter, vcdText } from './waves/vcd.js';
+export { type VcdFile, vcdFile } from './waves/vcd-file.js';
+export type { WaveView } from './waves/view.js';
+export type { WindowOptions } from './waves/window.js';

@@ -1,22 +1,23 @@
 /** Interactive simulation: a component's ports as properties of an object, at once and with nothing to install. */
-import {
-  type AnyComponent,
-  type Component,
-  definitionOf,
-  elaborate,
-  GatewrightError,
-  type Ports,
-} from '../hdl/index.js';
+import { type Component, elaborate, GatewrightError, type Ports } from '../hdl/index.js';
 import { Bench, type ClockName } from './bench.js';
-import {
-  type InputValue,
-  type OutputValue,
-  type SimulatedPort,
-  simulatedPort,
-  simulatedSignal,
-} from './port-values.js';
+import type { InputValue, OutputValue } from './port-values.js';
+import { withRandomState } from './random-state/random-state.js';
 import { type ClockEdge, type ClockPeriod, clockEdges } from './schedule.js';
 import { type SimulatedMemory, simulatedMemory } from './simulated-memory.js';
+import { portsOf } from './simulated-ports.js';
+import type { RowEnd, Trace } from './waves/trace.js';
+
+/** How to simulate. */
+export interface SimulateOptions {
+  /** Records the run. */
+  readonly trace?: Trace;
+  /**
+   * Registers, words of memories and words read that have no power-up value start with random ones, made from this seed, instead of 0.
+   * A whole number from 0 to 2^32 - 1.
+   */
+  readonly randomState?: number;
+}
 
 /** What every simulation can do beside its ports. */
 export interface SimulationControl {
@@ -25,6 +26,11 @@ export interface SimulationControl {
    * `clocks`, named by their ports or domains.
    */
   step(cycles?: number, clocks?: ClockName | readonly ClockName[]): void;
+  /**
+   * Lets all clocks rise until `condition` holds, which is asked first as things are, and returns how many times they rose; an error
+   * after `atMost` (10 000 unless said) without it.
+   */
+  stepUntil(condition: () => boolean, options?: { readonly atMost?: number }): number;
   /**
    * Lets `duration` units of time pass in which clocks rise at periods of their own: `schedule({ clock: 10, pixel_clock: 7 },
    * 700)`. Clocks that meet rise at the same instant; those that are not named stand still. `beforeEdge` is called before each
@@ -67,18 +73,25 @@ export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
   reset: number | bigint;
 } & DomainResets;
 
-const reserved = ['step', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle', 'covers'];
+const reserved = ['step', 'stepUntil', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle', 'covers'];
 
 /**
  * Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. Properties are checked whenever clocks rise, or,
  * without a clock, whenever outputs are looked at: a `PropertyError` is thrown where one fails.
  */
-export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>): Simulation<I, O> {
-  const netlist = elaborate(unit, { properties: true });
+export function simulate<I extends Ports, O extends Ports>(
+  unit: Component<I, O>,
+  options: SimulateOptions = {},
+): Simulation<I, O> {
+  const { trace, randomState } = options;
+  const design = elaborate(unit, { properties: true });
+  const netlist = randomState === undefined ? design : withRandomState(design, randomState);
   const { name } = netlist.top;
-  const bench = new Bench(netlist);
-  const ports = portsOf(unit, bench);
+  const bench = new Bench(netlist, trace);
+  const ports = portsOf(unit, [...bench.inputs, ...bench.outputs], bench);
   let elapsed = 0;
+  /** How much of that is in rows: up to the last edge. */
+  let recorded = 0;
   const checkClocked = (): void => {
     if (bench.clocks.length > 0) return;
     throw new GatewrightError(`'${name}' has no clock to step; set its inputs and read its outputs`);
@@ -90,7 +103,23 @@ export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>
         throw new GatewrightError(`step takes a whole number of cycles, not ${cycles}`);
       }
       const rising = bench.clockNames(clocks);
-      if (rising.length > 0) bench.advance(cycles, () => rising);
+      const end = bench.rowEnd(rising);
+      if (rising.length > 0) bench.advance(cycles, () => end);
+    },
+    stepUntil: (condition, { atMost = 10_000 } = {}) => {
+      checkClocked();
+      if (typeof condition !== 'function' || !Number.isSafeInteger(atMost) || atMost < 0) {
+        throw new GatewrightError(
+          'stepUntil takes a condition, such as () => running.done === 1n, and { atMost: cycles }',
+        );
+      }
+      for (let cycles = 0; ; cycles += 1) {
+        if (condition()) return cycles;
+        if (cycles === atMost) {
+          throw new GatewrightError(`what '${name}' was stepped for did not come within ${atMost} cycles`);
+        }
+        control.step();
+      }
     },
     schedule: (periods, duration, beforeEdge) => {
       checkClocked();
@@ -100,15 +129,21 @@ export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>
       bench.clockNames(Object.keys(periods));
       const start = elapsed;
       const edges = clockEdges(new Map(Object.entries(periods)), start, start + duration);
+      const ends = (edge: ClockEdge): RowEnd => {
+        const end = rowEnd(edge, periods, recorded);
+        recorded = edge.time;
+        return end;
+      };
       if (beforeEdge) {
         for (const edge of edges) {
           elapsed = edge.time;
           beforeEdge(edge);
-          bench.advance(1, () => edge.clocks);
+          const end = ends(edge);
+          bench.advance(1, () => end);
         }
       } else {
-        const rising = [...edges].map(({ clocks }) => clocks);
-        bench.advance(rising.length, (i) => rising[i] ?? []);
+        const all = [...edges].map(ends);
+        bench.advance(all.length, (i) => all[i] as RowEnd);
       }
       elapsed = start + duration;
     },
@@ -135,6 +170,7 @@ export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>
     restart: () => {
       bench.restart();
       elapsed = 0;
+      recorded = 0;
     },
     get cycle() {
       return bench.cycle;
@@ -154,19 +190,11 @@ export function simulate<I extends Ports, O extends Ports>(unit: Component<I, O>
   return Object.preventExtensions(control) as Simulation<I, O>;
 }
 
-/** The ports of the component by name, with the signals of ports of several, then what belongs to none of them: resets. */
-function portsOf(unit: AnyComponent, bench: Bench): ReadonlyMap<string, SimulatedPort> {
-  const { in: inputs, out: outputs } = definitionOf(unit);
-  const ports = new Map<string, SimulatedPort>();
-  for (const [name, type] of Object.entries({ ...inputs, ...outputs })) {
-    ports.set(name, simulatedPort(name, type, bench));
-    for (const leaf of type.composite?.leaves ?? []) {
-      const signal = `${name}_${leaf.name}`;
-      ports.set(signal, simulatedPort(signal, leaf.shape, bench));
-    }
-  }
-  for (const { name, width } of [...bench.inputs, ...bench.circuit.outputs.columns]) {
-    if (!ports.has(name)) ports.set(name, simulatedSignal(name, width, bench));
-  }
-  return ports;
+/** How a row ends that lasts from `last` to an edge; a clock is 1 for half its period. */
+function rowEnd({ time, clocks }: ClockEdge, periods: Readonly<Record<string, ClockPeriod>>, last: number): RowEnd {
+  const high = (clock: string): number => {
+    const given = periods[clock] ?? 1;
+    return (typeof given === 'object' ? given.period : given) / 2;
+  };
+  return { duration: time - last, rises: new Map(clocks.map((clock) => [clock, high(clock)])) };
 }

@@ -3,10 +3,10 @@ import type { Netlist } from '../../hdl/index.js';
 import { isClocked, type RowLayout, type Rows } from '../rows.js';
 import { WasmCircuit } from '../wasm/engine.js';
 import type { Words } from '../wasm/word-access.js';
-import { type Covers, PropertyChecker } from './checker.js';
+import { type CheckedRows, type Covers, PropertyChecker } from './checker.js';
 import { probe } from './probe.js';
 
-/** A `WasmCircuit` that throws a `PropertyError` where a property of its netlist fails. */
+/** A `WasmCircuit` that looks at the properties of its netlist. */
 export class CheckedCircuit {
   readonly inputs: RowLayout;
   readonly outputs: RowLayout;
@@ -40,16 +40,22 @@ export class CheckedCircuit {
   }
 
   /** As of `WasmCircuit`; every row is checked. */
-  run(stimulus: Rows): Rows {
+  run(stimulus: Rows): CheckedRows {
     const results = this.#circuit.run(stimulus);
-    return this.#checker ? this.#checker.checked(stimulus, results) : results;
+    return this.#checker ? this.#checker.check(stimulus, results) : { results, failure: undefined };
   }
 
-  /** As of `WasmCircuit`. With a clock, properties count when it rises; without, whenever outputs are looked at. */
+  /**
+   * As of `WasmCircuit`. With a clock, properties count when it rises; without, whenever outputs are looked at.
+   * @throws PropertyError where one fails
+   */
   settle(row: Rows): Rows {
     const results = this.#circuit.settle(row);
     if (!this.#checker) return results;
-    return this.#clocked ? this.#checker.plain(results) : this.#checker.checked(row, results);
+    if (this.#clocked) return this.#checker.plain(results);
+    const checked = this.#checker.check(row, results);
+    if (checked.failure) throw checked.failure.error;
+    return checked.results;
   }
 
   /** As of `WasmCircuit`. */

@@ -7,6 +7,12 @@ import { PropertyError, type PropertyValue, propertyValue } from './violation.js
 /** How often covers were reached, by their names with the path of the instance: `u_fifo.full`. */
 export type Covers = Readonly<Record<string, number>>;
 
+/** Rows of a simulation after a look at its properties. */
+export interface CheckedRows {
+  readonly results: Rows;
+  readonly failure: { readonly row: number; readonly error: PropertyError } | undefined;
+}
+
 /** The checks of one run of a netlist. */
 export class PropertyChecker {
   readonly #top: string;
@@ -60,22 +66,21 @@ export class PropertyChecker {
     this.#counts.fill(0);
   }
 
-  /**
-   * The rows of `results` without the additional outputs.
-   * @throws PropertyError for the first row in which a property fails
-   */
-  checked(stimulus: Rows, results: Rows): Rows {
+  /** The rows of `results` without the additional outputs, and the first one in which a property fails. */
+  check(stimulus: Rows, results: Rows): CheckedRows {
     const { limbs } = this.#outputs;
     const rows = results.length / limbs;
     const { failed, covered } = this.#probed.names;
     const failures = failed === undefined ? undefined : columnOf(this.#outputs, failed);
     const reached = covered === undefined ? undefined : columnOf(this.#outputs, covered);
-    for (let row = 0; row < rows; row += 1) {
-      if (failures && any(results, row * limbs, failures)) this.#fail(stimulus, results, row, failures);
+    let failure: CheckedRows['failure'];
+    for (let row = 0; row < rows && !failure; row += 1) {
       if (reached && any(results, row * limbs, reached)) this.#count(stimulus, results, row, reached);
+      const error = failures && any(results, row * limbs, failures) && this.#failing(stimulus, results, row, failures);
+      if (error) failure = { row, error };
     }
     this.#cycle += rows;
-    return this.plain(results);
+    return { results: this.plain(results), failure };
   }
 
   /** `results` without the additional outputs, unchecked. */
@@ -103,17 +108,17 @@ export class PropertyChecker {
     });
   }
 
-  /** Throws where one of the properties that do not hold in a row counts there. */
-  #fail(stimulus: Rows, results: Rows, row: number, column: Column): void {
+  /** The error for one of the properties that do not hold in a row and count there, if any does. */
+  #failing(stimulus: Rows, results: Rows, row: number, column: Column): PropertyError | undefined {
     const bits = readCell(results, this.#outputs, row, column);
     const failing = this.#probed.checks.filter(
       (placed, i) => (bits >> BigInt(i)) & 1n && this.#counted(placed, stimulus, row),
     );
     // What follows from a broken assumption says nothing about the design.
     const first = failing.find(({ property }) => property.kind === 'assume') ?? failing[0];
-    if (!first) return;
+    if (!first) return undefined;
     const values = this.#valuesOf(first, results, row);
-    throw new PropertyError(this.#top, first.property, first.path, this.#cycle + row, values);
+    return new PropertyError(this.#top, first.property, first.path, this.#cycle + row, values);
   }
 
   #valuesOf(wanted: PlacedProperty, results: Rows, row: number): readonly PropertyValue[] {

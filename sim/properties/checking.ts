@@ -25,7 +25,11 @@ async function openChecked(engine: Engine, netlist: Netlist): Promise<EngineSess
     return {
       inputs: session.inputs,
       outputs: checker.outputs,
-      run: async (stimulus) => checker.checked(stimulus, await session.run(stimulus)),
+      run: async (stimulus) => {
+        const { results, failure } = checker.check(stimulus, await session.run(stimulus));
+        if (failure) throw failure.error;
+        return results;
+      },
       restart: async () => {
         await session.restart();
         checker.restart();

@@ -49,8 +49,12 @@ test('"files" has the build and the sources its maps point to, and neither tests
   }
 });
 
-test('the heavy synthesis packages are optional, all other dependencies of the library are not', () => {
-  expect(Object.keys(manifest.optionalDependencies).sort()).toEqual(['@yowasp/nextpnr-ice40', '@yowasp/yosys']);
+test('the heavy synthesis packages and the one that draws waves are optional, all other dependencies of the library are not', () => {
+  expect(Object.keys(manifest.optionalDependencies).sort()).toEqual([
+    '@yowasp/nextpnr-ice40',
+    '@yowasp/yosys',
+    'wavedrom',
+  ]);
   expect(Object.keys(manifest.dependencies).filter((name) => name.startsWith('@yowasp/'))).toEqual([]);
 });
 
