@@ -1,6 +1,7 @@
 /** Interactive simulation: a component's ports as properties of an object, at once and with nothing to install. */
 import { type Component, elaborate, GatewrightError, type Ports } from '../hdl/index.js';
 import { Bench, type ClockName } from './bench.js';
+import { type InitialState, withInitialState } from './initial-state.js';
 import type { InputValue, OutputValue } from './port-values.js';
 import { withRandomState } from './random-state/random-state.js';
 import { type ClockEdge, type ClockPeriod, clockEdges } from './schedule.js';
@@ -17,6 +18,11 @@ export interface SimulateOptions {
    * A whole number from 0 to 2^32 - 1.
    */
   readonly randomState?: number;
+  /**
+   * What registers and memories hold at power-up, by path, beyond what the design says: `{ 'u_fifo.level': 3n, 'u_fifo.words': { 0: 7n } }`.
+   * It goes before random state.
+   */
+  readonly initialState?: InitialState;
 }
 
 /** What every simulation can do beside its ports. */
@@ -83,9 +89,10 @@ export function simulate<I extends Ports, O extends Ports>(
   unit: Component<I, O>,
   options: SimulateOptions = {},
 ): Simulation<I, O> {
-  const { trace, randomState } = options;
+  const { trace, randomState, initialState = {} } = options;
   const design = elaborate(unit, { properties: true });
-  const netlist = randomState === undefined ? design : withRandomState(design, randomState);
+  const started = withInitialState(design, initialState);
+  const netlist = randomState === undefined ? started : withRandomState(started, randomState);
   const { name } = netlist.top;
   const bench = new Bench(netlist, trace);
   const ports = portsOf(unit, [...bench.inputs, ...bench.outputs], bench);

@@ -16,7 +16,8 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
   const { files, commands } = aigerScript(task);
   const graphs = targets.flatMap((_, i) => [`system_${i}.aig`, `system_${i}.map`]);
   const questions = targets.flatMap((_, i) => questionsOf(i, task));
-  const first = await run(task, files, commands, questions, graphs);
+  const timer = AbortSignal.timeout(task.timeout);
+  const first = await run(task, timer, files, commands, questions, graphs);
   const sections = sectionsOf(first.lines);
   const answers = targets.map((_, i): Answer | { readonly frame: number } => answerOf(sections.get(i) ?? '', task));
   const reached = answers.flatMap((answer, i) => ('frame' in answer ? [i] : []));
@@ -25,7 +26,7 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
   const again = Object.fromEntries(graphs.map((name) => [name, first.files[name] ?? '']));
   const examples = reached.flatMap((i) => [...questionsOf(i, task), `write_cex -n example_${i}`]);
   const outputs = reached.map((i) => `example_${i}`);
-  const second = await run(task, again, [], examples, outputs);
+  const second = await run(task, timer, again, [], examples, outputs);
   return answers.map((answer, i): Answer => {
     if (!('frame' in answer)) return answer;
     const example = second.files[`example_${i}`];
@@ -36,9 +37,9 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
   });
 }
 
-/** ABC is told to stop a little before it is stopped: it then says how far it got. */
+/** ABC is told to stop before it is stopped, and with time left for examples: it then says how far it got. */
 function questionsOf(i: number, { depth, unbounded, timeout, targets }: Task): readonly string[] {
-  const seconds = Math.max(1, Math.floor((0.8 * timeout) / 1000 / targets.length));
+  const seconds = Math.max(1, Math.floor((0.4 * timeout) / 1000 / targets.length));
   const bounded = `bmc3 -F ${depth} -T ${seconds}`;
   return [`read_aiger system_${i}.aig`, bounded, ...(unbounded ? [`pdr -T ${seconds}`] : [])];
 }
@@ -49,7 +50,8 @@ interface Run {
 }
 
 async function run(
-  { timeout, signal }: Task,
+  { signal }: Task,
+  timer: AbortSignal,
   files: Readonly<Record<string, string | Uint8Array>>,
   commands: readonly string[],
   questions: readonly string[],
@@ -62,7 +64,6 @@ async function run(
     'simplemap',
     `abc -script +${abcScript.join(';').replaceAll(' ', ',')}`,
   ];
-  const timer = AbortSignal.timeout(timeout);
   const lines: string[] = [];
   try {
     const { files: made } = await runTool(

@@ -26,6 +26,8 @@ export interface Start {
   readonly initial: 'any' | 'zero';
   /** Resets: active in the first cycle, in that one only, or at any time. */
   readonly reset: 'first' | 'once' | 'free';
+  /** How many cycles the assumptions are to be kept for, to see whether they can be. */
+  readonly depth: number;
 }
 
 /**
@@ -222,7 +224,20 @@ class Lowering {
       targets.push({ output: add(seen), role: property.kind, property, index });
       if (property.kind === 'assert') targets.push({ output: add(counts), role: 'counts', property, index });
     });
-    if (broken.length > 0) targets.push({ output: add(kept), role: 'possible' });
+    if (broken.length > 0) targets.push({ output: add(values.and(kept, this.#isLast())), role: 'possible' });
     return { outputs, targets };
+  }
+
+  /** 1 in the last of the cycles looked at. */
+  #isLast(): Node {
+    const values = this.#values;
+    const { depth } = this.#start;
+    if (depth === 1) return values.constant(1n, 1);
+    const width = depth.toString(2).length;
+    const { value, load } = this.#state.own(0n, width);
+    // It stops at the end, so that there is one such cycle.
+    const next = values.make('add', width, [value, values.constant(1n, width)]);
+    load(values.mux(values.equals(value, BigInt(depth)), value, next));
+    return values.equals(value, BigInt(depth - 1));
   }
 }

@@ -58,8 +58,8 @@ export class State {
   }
 
   /** State that belongs to the proof alone. */
-  own(powerUp: bigint): Cell {
-    return this.#register(1, powerUp);
+  own(powerUp: bigint, width = 1): Cell {
+    return this.#register(width, powerUp);
   }
 
   #register(width: number, powerUp: bigint): Cell {

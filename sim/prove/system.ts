@@ -20,7 +20,7 @@ export type Target = { readonly output: string } & (
   | { readonly role: 'assert' | 'cover'; readonly property: Property; readonly index: number }
   /** The assertion counts: where that never happens, it holds for no reason. */
   | { readonly role: 'counts'; readonly property: Property; readonly index: number }
-  /** Nothing: that the assumptions can be kept at all. */
+  /** The assumptions can be kept in all the cycles that are looked at. */
   | { readonly role: 'possible' }
 );
 

@@ -1,0 +1,67 @@
+/** Examples that solvers find: what happens at the ports, and in which state it begins. */
+
+import { defaultDomain } from '../../hdl/domain/domain.js';
+import { clockDomainNamed } from '../../hdl/domain/known.js';
+import type { InputPort, Netlist } from '../../hdl/index.js';
+import type { InitialState } from '../initial-state.js';
+import type { Start } from './lower.js';
+import type { Inputs } from './solver.js';
+import type { System } from './system.js';
+
+/** A run from power-up to the cycle in which an assertion fails or a cover is reached. */
+export interface Example {
+  /** Of registers and memories whose state at power-up matters and is not 0. */
+  readonly initialState: InitialState;
+  /** The cycles; the last one is that of the property. */
+  readonly cycles: readonly ExampleCycle[];
+  /** The waves of ports and of what the property is made of, as text; from a simulation of the example. */
+  readonly waves: string;
+}
+
+/** One cycle of an example. */
+export interface ExampleCycle {
+  /** Patterns of the inputs and resets by port. */
+  readonly inputs: Readonly<Record<string, bigint>>;
+  /** The ports of the clocks that rise at its end. */
+  readonly clocks: readonly string[];
+}
+
+/** What the inputs of a system say of the design. */
+export function readExample(netlist: Netlist, system: System, start: Start, inputs: Inputs): Omit<Example, 'waves'> {
+  const ports = netlist.top.inputs;
+  const clocks = ports.filter(({ kind }) => kind === 'clock').map(({ name }) => name);
+  const cycles = inputs.map((values, index): ExampleCycle => {
+    const patterns: Record<string, bigint> = {};
+    const rising = new Set(clocks.length === 1 ? clocks : []);
+    for (const { name, kind } of ports) if (kind !== 'clock') patterns[name] = 0n;
+    for (const input of system.inputs) {
+      const value = values.get(input.name) ?? 0n;
+      if (input.role === 'port') patterns[input.port] = value;
+      else if (input.role === 'clock' && value === 1n) rising.add(input.port);
+    }
+    for (const port of ports) {
+      const level = port.kind === 'reset' ? resetLevel(port, start, index) : undefined;
+      if (level !== undefined) patterns[port.name] = level;
+    }
+    return { inputs: patterns, clocks: [...rising] };
+  });
+  const state: Record<string, bigint | Record<number, bigint>> = {};
+  for (const input of system.inputs) {
+    const value = inputs[0]?.get(input.name) ?? 0n;
+    if (value === 0n) continue;
+    if (input.role === 'register') state[input.register] = value;
+    else if (input.role === 'word') {
+      const words = (state[input.memory] ?? {}) as Record<number, bigint>;
+      words[input.word] = value;
+      state[input.memory] = words;
+    }
+  }
+  return { initialState: state, cycles };
+}
+
+/** What is known of a reset in a cycle; undefined where the solver has chosen it. */
+function resetLevel({ domain }: InputPort, { reset }: Start, cycle: number): bigint | undefined {
+  if (reset === 'free' || (reset === 'first' && cycle > 0)) return undefined;
+  const named = domain === undefined || domain === defaultDomain.name ? defaultDomain : clockDomainNamed(domain);
+  return (named.active === 'high') === (cycle === 0) ? 1n : 0n;
+}
