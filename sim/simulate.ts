@@ -55,6 +55,8 @@ export interface SimulationControl {
   peek(port: string): bigint;
   /** Sets the bit pattern of an input. */
   poke(port: string, pattern: bigint): void;
+  /** Works out the outputs for the inputs as they are. Without a clock, that is when properties are checked; reading an output does it, too. */
+  settle(): void;
   /** Back to power-up: registers and memories at their power-up value or 0, inputs at 0. */
   restart(): void;
   /** Instants at which clocks rose since power-up. */
@@ -79,7 +81,19 @@ export type Simulation<I extends Ports, O extends Ports> = SimulationControl & {
   reset: number | bigint;
 } & DomainResets;
 
-const reserved = ['step', 'stepUntil', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle', 'covers'];
+const reserved = [
+  'step',
+  'stepUntil',
+  'schedule',
+  'elapsed',
+  'memory',
+  'peek',
+  'poke',
+  'settle',
+  'restart',
+  'cycle',
+  'covers',
+];
 
 /**
  * Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. Properties are checked whenever clocks rise, or,
@@ -174,6 +188,7 @@ export function simulate<I extends Ports, O extends Ports>(
       if (known) known.poke(pattern);
       else bench.poke(port, pattern);
     },
+    settle: () => bench.settle(),
     restart: () => {
       bench.restart();
       elapsed = 0;

@@ -4,7 +4,7 @@
  * @see A. R. Bradley, SAT-Based Model Checking without Unrolling, VMCAI 2011; N. Een, A. Mishchenko, R. Brayton, FMCAD 2011.
  */
 import { runTool } from '../../tools/run-tool.js';
-import { aigerScript, inputBits } from './aiger.js';
+import { aigerScript, inputBits, isNever } from './aiger.js';
 import type { Answer, Inputs, Task } from './solver.js';
 
 /** ABC runs inside of the pass that maps gates, so that is given one, and reads it back at the end. */
@@ -19,7 +19,11 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
   const timer = AbortSignal.timeout(task.timeout);
   const first = await run(task, timer, files, commands, questions, graphs);
   const sections = sectionsOf(first.lines);
-  const answers = targets.map((_, i): Answer | { readonly frame: number } => answerOf(sections.get(i) ?? '', task));
+  const answers = targets.map((_, i): Answer | { readonly frame: number } => {
+    const graph = first.files[`system_${i}.aig`];
+    if (task.unbounded && graph && isNever(graph)) return { status: 'never', by: 'pdr', depth: task.depth };
+    return answerOf(sections.get(i) ?? '', task);
+  });
   const reached = answers.flatMap((answer, i) => ('frame' in answer ? [i] : []));
   if (reached.length === 0) return answers as readonly Answer[];
   // ABC writes an example only where there is one, and ends where there is none: those are asked again.
@@ -103,6 +107,8 @@ function answerOf(text: string, { depth, timeout, unbounded }: Task): Answer | {
   const [, frame] = /Output 0 of miter .* was asserted in frame (\d+)/.exec(text) ?? [];
   if (frame !== undefined) return { frame: Number(frame) };
   if (/Property proved/.test(text)) return { status: 'never', by: 'pdr', depth };
+  const [, all] = /Explored all reachable states after completing (\d+) frames/.exec(text) ?? [];
+  if (all !== undefined) return { status: 'never', by: 'states', depth: Number(all) };
   const frames = Number(/No output asserted in (\d+) frames/.exec(text)?.[1] ?? 0);
   if (!unbounded && frames >= depth) return { status: 'not yet', depth };
   return { status: 'unknown', depth: Math.min(frames, depth), reason: `no answer within ${timeout / 1000} s` };

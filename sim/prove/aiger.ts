@@ -37,3 +37,10 @@ export function inputBits(map: string): ReadonlyMap<number, { readonly name: str
     ]),
   );
 }
+
+/** Whether the only output of a graph in binary AIGER is the constant 0, of which ABC says neither yes nor no. */
+export function isNever(graph: Uint8Array): boolean {
+  const lines = new TextDecoder('latin1').decode(graph).split('\n');
+  const [, , latches] = /^aig (\d+ \d+) (\d+) 1 /.exec(lines[0] ?? '') ?? [];
+  return latches !== undefined && lines[1 + Number(latches)] === '0';
+}

@@ -20,8 +20,10 @@ export function circuitVerilog(module: Module): string {
       lines.push(`  reg ${range(node.width)}${net(node)} = ${literal(register.powerUp ?? 0n, node.width)};`);
     } else if (node.op !== 'input') lines.push(`  wire ${range(node.width)}${net(node)} = ${expression(node)};`);
   }
+  // ABC looks at nothing without state, even where the question needs none.
+  lines.push("  (* keep *) reg alive = 1'b1;");
   for (const { name, driver } of module.outputs) lines.push(`  assign ${name} = ${net(driver)};`);
-  lines.push('  always @(posedge clock) begin');
+  lines.push('  always @(posedge clock) begin', '    alive <= ~alive;');
   for (const node of order) {
     const register = registers.get(node);
     if (register) lines.push(`    ${net(node)} <= ${net(register.next)};`);

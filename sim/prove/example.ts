@@ -60,8 +60,13 @@ export function readExample(netlist: Netlist, system: System, start: Start, inpu
 }
 
 /** What is known of a reset in a cycle; undefined where the solver has chosen it. */
-function resetLevel({ domain }: InputPort, { reset }: Start, cycle: number): bigint | undefined {
+function resetLevel(port: InputPort, { reset }: Start, cycle: number): bigint | undefined {
   if (reset === 'free' || (reset === 'first' && cycle > 0)) return undefined;
+  return cycle === 0 ? activeLevel(port) : 1n - activeLevel(port);
+}
+
+/** What a reset port is while the domain is in reset. */
+export function activeLevel({ domain }: InputPort): bigint {
   const named = domain === undefined || domain === defaultDomain.name ? defaultDomain : clockDomainNamed(domain);
-  return (named.active === 'high') === (cycle === 0) ? 1n : 0n;
+  return named.active === 'high' ? 1n : 0n;
 }

@@ -1,7 +1,5 @@
 /** From a netlist with properties to the question to a solver. */
 
-import { defaultDomain } from '../../hdl/domain/domain.js';
-import { clockDomainNamed } from '../../hdl/domain/known.js';
 import {
   flatten,
   GatewrightError,
@@ -15,6 +13,7 @@ import {
   type Register,
 } from '../../hdl/index.js';
 import { Graph } from '../../hdl/ir/graph.js';
+import { activeLevel } from './example.js';
 import { MemoryState } from './memory-state.js';
 import { type Cell, State } from './state.js';
 import type { System, Target } from './system.js';
@@ -99,12 +98,12 @@ class Lowering {
   }
 
   /** A port of the design. Resets follow what is known of the start. */
-  #port({ name, kind, width, domain }: InputPort): Node {
+  #port(port: InputPort): Node {
+    const { name, kind, width } = port;
     const { reset } = this.#start;
     const meaning = { role: 'port', port: name } as const;
     if (kind !== 'reset' || reset === 'free') return this.#state.input(width, meaning);
-    const named = domain === undefined || domain === defaultDomain.name ? defaultDomain : clockDomainNamed(domain);
-    const active = this.#values.constant(named.active === 'high' ? 1n : 0n, 1);
+    const active = this.#values.constant(activeLevel(port), 1);
     const later = reset === 'once' ? this.#values.not(active) : this.#state.input(1, meaning);
     return this.#values.mux(this.#state.started, later, active);
   }
@@ -224,8 +223,25 @@ class Lowering {
       targets.push({ output: add(seen), role: property.kind, property, index });
       if (property.kind === 'assert') targets.push({ output: add(counts), role: 'counts', property, index });
     });
-    if (broken.length > 0) targets.push({ output: add(values.and(kept, this.#isLast())), role: 'possible' });
+    if (broken.length > 0)
+      targets.push({
+        output: add(values.and(values.and(kept, this.#isLast()), this.#isOutOfReset())),
+        role: 'possible',
+      });
     return { outputs, targets };
+  }
+
+  /** 1 where no reset is active, in which nothing would count; always where there is no cycle but the first. */
+  #isOutOfReset(): Node {
+    const values = this.#values;
+    const resets = this.#start.depth === 1 ? [] : this.#design.inputs.filter(({ kind }) => kind === 'reset');
+    return resets.reduce<Node>(
+      (out, port) => {
+        const level = this.#of(port.node);
+        return values.and(out, activeLevel(port) === 1n ? values.not(level) : level);
+      },
+      values.constant(1n, 1),
+    );
   }
 
   /** 1 in the last of the cycles looked at. */

@@ -48,6 +48,8 @@ function methodText(method: ProofMethod): string {
       return ` for the first ${cyclesText(method.depth)}`;
     case 'induction':
       return ` for all cycles, by induction over ${method.depth}`;
+    case 'states':
+      return ` for all cycles, since every state is reached within ${method.depth}`;
     case 'pdr':
       return ' for all cycles, by PDR';
   }

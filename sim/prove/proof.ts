@@ -5,12 +5,12 @@ import type { ProofEngine } from './options.js';
 
 /**
  * How far it is known: for all values of a design without state, for the first `depth` cycles, or for all cycles, by induction over
- * `depth` of them or by PDR.
+ * `depth` of them, since no state is further away than `depth` cycles, or by PDR.
  */
 export type ProofMethod =
   | { readonly method: 'combinational' }
   | { readonly method: 'bounded'; readonly depth: number }
-  | { readonly method: 'induction'; readonly depth: number }
+  | { readonly method: 'induction' | 'states'; readonly depth: number }
   | { readonly method: 'pdr' };
 
 /** What is known of one property. */

@@ -136,5 +136,5 @@ async function verdictOf({ netlist, system, start, property, index, answer }: Fi
 function methodOf(netlist: Netlist, answer: Extract<Answer, { readonly depth: number }>): ProofMethod {
   if (!isClocked(netlist)) return { method: 'combinational' };
   if (answer.status !== 'never') return { method: 'bounded', depth: answer.depth };
-  return answer.by === 'pdr' ? { method: 'pdr' } : { method: 'induction', depth: answer.depth };
+  return answer.by === 'pdr' ? { method: 'pdr' } : { method: answer.by, depth: answer.depth };
 }

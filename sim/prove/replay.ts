@@ -68,13 +68,14 @@ function observed(
     { name: seen, width: 1, driver: graph.operate('and', 1, [active, wanted]), signed: false, format: undefined },
   ];
   const own: string[] = [];
+  const ports = new Set([...flat.inputs.map(({ node }) => node), ...flat.outputs.map(({ driver }) => driver)]);
   for (const { node, name, signed, format, enumeration } of watched) {
-    if (taken.has(name)) continue;
+    if (ports.has(node) || taken.has(name)) continue;
     taken.add(name);
     own.push(name);
     added.push({ name, width: node.width, driver: node, signed, format, enumeration });
   }
-  const ports = [...flat.inputs, ...flat.outputs].map(({ name }) => name);
-  const shown = [...ports.slice(0, Math.max(0, mostSignals - own.length)), ...own];
+  const names = [...flat.inputs, ...flat.outputs].map(({ name }) => name);
+  const shown = [...names.slice(0, Math.max(0, mostSignals - own.length)), ...own];
   return { module: { ...flat, outputs: [...flat.outputs, ...added], properties: undefined }, seen, shown };
 }

@@ -9,7 +9,7 @@ export type Answer =
   /** It is 1 in the last of these cycles, and no earlier where the solver looked at those first. */
   | { readonly status: 'reached'; readonly inputs: Inputs }
   /** It is never 1. */
-  | { readonly status: 'never'; readonly by: 'pdr' | 'induction'; readonly depth: number }
+  | { readonly status: 'never'; readonly by: 'pdr' | 'induction' | 'states'; readonly depth: number }
   /** It is not 1 in the first `depth` cycles. */
   | { readonly status: 'not yet'; readonly depth: number }
   /** The solver gave up; it is not 1 in the first `depth` cycles. */
