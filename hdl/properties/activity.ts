@@ -12,8 +12,11 @@ export function activeNode(graph: Graph, block: Block): Node | undefined {
     const own = branches[index]?.condition;
     // Of exclusive branches no two are active at once; the last one may go without saying when it is.
     const before = exclusive && own ? [] : branches.slice(0, index);
-    for (const { condition } of before) if (condition) active = both(graph, active, not(graph, condition));
-    if (own) active = both(graph, active, own);
+    // The outer condition comes first, as in the source.
+    let here: Node | undefined;
+    for (const { condition } of before) if (condition) here = both(graph, here, not(graph, condition));
+    if (own) here = both(graph, here, own);
+    if (here) active = active ? both(graph, here, active) : here;
   }
   return active;
 }

@@ -36,5 +36,7 @@ function historyName({ of, cycles }: { readonly of: string | undefined; readonly
 function nameOf(node: Node): string | undefined {
   if (node.op === 'const') return undefined;
   if (node.op === 'input' || node.op === 'reg') return node.name;
-  return ownName(node.location) ?? node.name;
+  const name = ownName(node.location) ?? node.name;
+  // What a register takes is not what the property says, even if it happens to be computed from it.
+  return name?.endsWith('_next') ? undefined : name;
 }
