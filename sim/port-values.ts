@@ -81,7 +81,10 @@ function value(name: string, type: PortType, patterns: Patterns): SimulatedPort 
     name,
     peek,
     poke,
-    read: () => atPort(`'${name}'`, () => shape.value(peek())),
+    read: () => {
+      const pattern = peek();
+      return atPort(`'${name}'`, () => shape.value(pattern));
+    },
     write: (given) => poke(patternOf(name, shape, given)),
   };
 }

@@ -15,7 +15,7 @@ export interface CheckedRows {
 
 /** The checks of one run of a netlist. */
 export class PropertyChecker {
-  readonly #top: string;
+  readonly #design: { readonly top: string; readonly clocked: boolean };
   readonly #probed: Probed;
   readonly #inputs: RowLayout;
   readonly #outputs: RowLayout;
@@ -28,7 +28,7 @@ export class PropertyChecker {
 
   /** `inputs` and `outputs` are the layouts of the netlist with the additional outputs. */
   constructor(netlist: Netlist, probed: Probed, inputs: RowLayout, outputs: RowLayout) {
-    this.#top = netlist.top.name;
+    this.#design = { top: netlist.top.name, clocked: clockPorts(netlist).length > 0 };
     this.#probed = probed;
     this.#inputs = inputs;
     this.#outputs = outputs;
@@ -118,7 +118,7 @@ export class PropertyChecker {
     const first = failing.find(({ property }) => property.kind === 'assume') ?? failing[0];
     if (!first) return undefined;
     const values = this.#valuesOf(first, results, row);
-    return new PropertyError(this.#top, first.property, first.path, this.#cycle + row, values);
+    return new PropertyError(this.#design, first.property, first.path, this.#cycle + row, values);
   }
 
   #valuesOf(wanted: PlacedProperty, results: Rows, row: number): readonly PropertyValue[] {

@@ -18,13 +18,20 @@ export class PropertyError extends GatewrightError {
   readonly property: string;
   /** Path of the instance it is in, `u_fifo`; empty at the top. */
   readonly instance: string;
-  /** Instants at which clocks rose before: 0 is the one after power-up. */
+  /** Instants at which clocks rose before: 0 is the one after power-up. Without a clock, the sets of inputs looked at before. */
   readonly cycle: number;
   /** The signals of the condition in that cycle. */
   readonly values: readonly PropertyValue[];
 
-  constructor(top: string, property: Property, path: string, cycle: number, values: readonly PropertyValue[]) {
-    super(violationText(top, property, path, cycle, values));
+  /** `top` is the design's name, and `clocked` whether it has cycles. */
+  constructor(
+    { top, clocked }: { readonly top: string; readonly clocked: boolean },
+    property: Property,
+    path: string,
+    cycle: number,
+    values: readonly PropertyValue[],
+  ) {
+    super(violationText(top, property, path, clocked ? cycle : undefined, values));
     this.kind = property.kind;
     this.property = property.text;
     this.instance = path.replace(/\.$/, '');
@@ -44,13 +51,13 @@ export function propertyValue(signal: Watched, pattern: bigint): PropertyValue {
 
 function violationText(
   top: string,
-  { kind, text, location, clock }: Property,
+  { kind, text, location }: Property,
   path: string,
-  cycle: number,
+  cycle: number | undefined,
   values: readonly PropertyValue[],
 ): string {
   const where = path === '' ? `'${top}'` : `'${top}', in ${path.replace(/\.$/, '')}`;
-  const when = clock === undefined && cycle === 0 ? '' : ` in cycle ${cycle}`;
+  const when = cycle === undefined ? '' : ` in cycle ${cycle}`;
   const what =
     kind === 'assume' ? `the stimulus breaks the assumption '${text}'${when}` : `assertion '${text}' failed${when}`;
   const source = location && argumentText(location);
