@@ -4,8 +4,8 @@ import type { Proof, ProofMethod, ProvedProperty } from './proof.js';
 
 /** A line for each property, with the waves of what failed and of what covers, and a test that repeats a failure. */
 export function proofText(proof: Proof): string {
-  const { assumptions, contradictory, depth, engine, properties, unit, version } = proof;
-  const parts = [`${unit}: ${engine}${version === undefined ? '' : ` (${version})`}\n`];
+  const { assumptions, contradictory, depth, engine, properties, unit } = proof;
+  const parts = [`${unit}: ${engine}\n`];
   for (const property of properties) parts.push(propertyText(proof, property));
   if (assumptions.length > 0) parts.push(`presuming: ${assumptions.map((text) => `'${text}'`).join(', ')}\n`);
   if (contradictory) {
@@ -14,7 +14,7 @@ export function proofText(proof: Proof): string {
         'leave one of them out, or weaken it\n',
     );
   }
-  return parts.join('');
+  return parts.join('').replace(/\n+$/, '\n');
 }
 
 function propertyText(proof: Proof, property: ProvedProperty): string {
