@@ -1,16 +1,7 @@
 /** A circuit on the bench of an interactive simulation: one row of inputs and, once asked for, the outputs that belong to it. */
 import { type ClockDomain, GatewrightError, type Netlist } from '../hdl/index.js';
 import { CheckedCircuit } from './properties/checked-circuit.js';
-import {
-  type Column,
-  clockPorts,
-  columnOf,
-  portLayouts,
-  type RowLayout,
-  type Rows,
-  readCell,
-  writeCell,
-} from './rows.js';
+import { type Column, clockPorts, columnOf, portLayouts, type Rows, readCell, writeCell } from './rows.js';
 import type { RecordedRows } from './waves/row-reader.js';
 import type { RowEnd, Trace } from './waves/trace.js';
 
@@ -31,10 +22,14 @@ export class Bench {
   readonly inputs: readonly Column[];
   /** Columns of the design's outputs; the circuit has those of a trace behind them. */
   readonly outputs: readonly Column[];
+  readonly #inputOf: ReadonlyMap<string, Column>;
+  readonly #outputOf: ReadonlyMap<string, Column>;
   readonly #name: string;
   readonly #row: Rows;
   readonly #trace: Trace | undefined;
-  #outputs: Rows | undefined;
+  #outputs: Rows;
+  /** Whether the outputs are those of the row of inputs and of the present state. */
+  #settled = false;
   /** Whether somebody has seen what the inputs as they are make of the outputs. */
   #seen = false;
 
@@ -45,14 +40,18 @@ export class Bench {
     this.clocks = clockPorts(netlist);
     this.outputs = portLayouts(netlist).outputs.columns;
     this.inputs = this.circuit.inputs.columns.filter(({ name }) => !this.clocks.includes(name));
+    this.#inputOf = new Map(this.inputs.map((column) => [column.name, column]));
+    this.#outputOf = new Map(this.outputs.map((column) => [column.name, column]));
     this.#name = netlist.top.name;
     this.#row = new BigUint64Array(this.circuit.inputs.limbs);
+    this.#outputs = new BigUint64Array(this.circuit.outputs.limbs);
     this.#changed();
     trace?.showPresent(() => this.#present());
   }
 
   /** The names of `clocks`, all where none are given; an error for one that there is not. */
-  clockNames(clocks: ClockName | readonly ClockName[] = this.clocks): readonly string[] {
+  clockNames(clocks?: ClockName | readonly ClockName[]): readonly string[] {
+    if (clocks === undefined) return this.clocks;
     const names = [clocks]
       .flat()
       .map((clock) => (typeof clock === 'string' ? clock : (clock as ClockDomain).ports.clock));
@@ -66,6 +65,13 @@ export class Bench {
 
   /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `endOf(i)` names. */
   advance(count: number, endOf: (instant: number) => RowEnd): void {
+    this.#settled = false;
+    this.#seen = false;
+    if (this.clocks.length === 1 && !this.#trace && !this.circuit.hasProperties) {
+      this.circuit.hold(this.#row, count);
+      this.cycle += count;
+      return;
+    }
     const { inputs } = this.circuit;
     const columns = new Map(this.clocks.length > 1 ? this.clocks.map((name) => [name, columnOf(inputs, name)]) : []);
     for (let first = 0; first < count; first += rowsAtATime) {
@@ -79,8 +85,6 @@ export class Bench {
         }
       }
       const { results, failure } = this.circuit.run(rows);
-      this.#outputs = undefined;
-      this.#seen = false;
       const seen = failure ? failure.row + 1 : here;
       this.#trace?.record(this.#tables(rows, results), seen, (row) => endOf(first + row));
       this.cycle += failure ? failure.row : here;
@@ -97,29 +101,29 @@ export class Bench {
   /** The pattern of a port; clocks are none. */
   peek(port: string): bigint {
     const { inputs, outputs } = this.circuit;
-    if (this.inputs.some(({ name }) => name === port)) return readCell(this.#row, inputs, 0, columnOf(inputs, port));
-    const all: RowLayout = { columns: [...this.inputs, ...this.outputs], limbs: 0 };
-    const column = columnOf(all, port);
-    this.#seen = true;
-    return readCell(this.#settled(), outputs, 0, column);
+    const input = this.#inputOf.get(port);
+    if (input) return readCell(this.#row, inputs, 0, input);
+    const column = this.#outputOf.get(port) ?? columnOf({ columns: [...this.inputs, ...this.outputs], limbs: 0 }, port);
+    this.settle();
+    return readCell(this.#outputs, outputs, 0, column);
   }
 
   /** Works out the outputs, as if somebody had looked. */
   settle(): void {
     this.#seen = true;
-    this.#settled();
+    this.#settle();
   }
 
   /** Sets the pattern of an input. */
   poke(port: string, pattern: bigint): void {
     const { inputs } = this.circuit;
-    if (this.outputs.some((column) => column.name === port)) {
+    if (this.#outputOf.has(port)) {
       throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
     }
     if (this.clocks.includes(port)) {
       throw new GatewrightError(`'${port}' is a clock of '${this.#name}'; let it rise with step(1, '${port}')`);
     }
-    const column = columnOf({ columns: this.inputs, limbs: inputs.limbs }, port);
+    const column = this.#inputOf.get(port) ?? columnOf({ columns: this.inputs, limbs: inputs.limbs }, port);
     if (typeof pattern !== 'bigint') {
       throw new GatewrightError(
         `poke takes the bit pattern of '${port}' as a bigint, such as 3n, not ${String(pattern)}`,
@@ -145,7 +149,14 @@ export class Bench {
 
   /** Forgets outputs that inputs or words have made old. An asynchronous reset acts now, even if it is 0 again before anybody looks. */
   #changed(): void {
-    this.#outputs = this.circuit.asynchronous ? this.circuit.settle(this.#row) : undefined;
+    this.#settled = false;
+    if (this.circuit.asynchronous) this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#settled) return;
+    this.#outputs = this.circuit.settle(this.#row, this.#outputs);
+    this.#settled = true;
   }
 
   /** To be called when the words of a memory were changed from outside. */
@@ -160,13 +171,9 @@ export class Bench {
     this.#seen = false;
   }
 
-  #settled(): Rows {
-    this.#outputs ??= this.circuit.settle(this.#row);
-    return this.#outputs;
-  }
-
   #present(): RecordedRows {
-    return this.#tables(this.#row, this.#settled());
+    this.#settle();
+    return this.#tables(this.#row, this.#outputs);
   }
 
   #tables(stimulus: Rows, results: Rows): RecordedRows {

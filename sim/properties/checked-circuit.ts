@@ -34,6 +34,11 @@ export class CheckedCircuit {
     return this.#circuit.asynchronous;
   }
 
+  /** Whether rows must be looked at, since there are properties. */
+  get hasProperties(): boolean {
+    return this.#checker !== undefined;
+  }
+
   /** How often each cover was reached since power-up. */
   get covers(): Covers {
     return this.#checker?.covers ?? {};
@@ -46,16 +51,22 @@ export class CheckedCircuit {
   }
 
   /**
-   * As of `WasmCircuit`. With a clock, properties count when it rises; without, whenever outputs are looked at.
+   * As of `WasmCircuit`; `table` is filled where there are no properties. With a clock, properties count when it rises; without, whenever outputs are looked at.
    * @throws PropertyError where one fails
    */
-  settle(row: Rows): Rows {
+  settle(row: Rows, table?: Rows): Rows {
+    if (!this.#checker) return this.#circuit.settle(row, table);
     const results = this.#circuit.settle(row);
-    if (!this.#checker) return results;
     if (this.#clocked) return this.#checker.plain(results);
     const checked = this.#checker.check(row, results);
     if (checked.failure) throw checked.failure.error;
     return checked.results;
+  }
+
+  /** As of `WasmCircuit`; only without properties. */
+  hold(row: Rows, count: number): void {
+    if (this.#checker) throw new Error('rows with properties are run, not held');
+    this.#circuit.hold(row, count);
   }
 
   /** As of `WasmCircuit`. */
