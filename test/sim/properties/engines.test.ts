@@ -3,6 +3,7 @@ import { type AnyComponent, elaborate } from 'gatewright/hdl';
 import { type Engine, PropertyError, verify, wasm } from 'gatewright/sim';
 import { afterAll, expect, test } from 'vitest';
 import { checking } from '../../../sim/properties/checking.js';
+import { probe } from '../../../sim/properties/probe.js';
 import { writeCell } from '../../../sim/rows.js';
 import { verilatorEngine } from '../../../sim/verilator/index.js';
 import { makeFolder, removeFolder } from '../../support/temporary.js';
@@ -87,6 +88,18 @@ withVerilator('Verilator', () => {
   test.each(cases)('%s', { timeout: 120_000 }, async (_, unit, rows, expected) => {
     expect(await outcome(checking(verilatorEngine({ folder })), unit, rows)).toEqual(expected);
   });
+});
+
+test('a netlist without properties is run as it is', () => {
+  const plain = elaborate(wrapping);
+  expect(probe(plain).netlist).toBe(plain);
+  const kept = elaborate(wrapping, { properties: true });
+  expect(probe(kept).netlist.top.outputs.map(({ name, width }) => `${name} ${width}`)).toEqual([
+    'count 4',
+    'property_failed 2',
+    'property_covered 1',
+    'property_values 6',
+  ]);
 });
 
 test('a restart begins anew', async () => {
