@@ -5,7 +5,8 @@
  */
 import { runTool } from '../../tools/run-tool.js';
 import { aigerScript, inputBits, isNever } from './aiger.js';
-import type { Answer, Inputs, Task } from './solver.js';
+import { type Answer, type Inputs, isClaim, type Task } from './solver.js';
+import type { Target } from './system.js';
 
 /** ABC runs inside of the pass that maps gates, so that is given one, and reads it back at the end. */
 const gate = 'module gate(input a, output y); assign y = !a; endmodule';
@@ -15,20 +16,20 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
   const { targets } = task;
   const { files, commands } = aigerScript(task);
   const graphs = targets.flatMap((_, i) => [`system_${i}.aig`, `system_${i}.map`]);
-  const questions = targets.flatMap((_, i) => questionsOf(i, task));
+  const questions = targets.flatMap((target, i) => questionsOf(i, target, task));
   const timer = AbortSignal.timeout(task.timeout);
   const first = await run(task, timer, files, commands, questions, graphs);
   const sections = sectionsOf(first.lines);
-  const answers = targets.map((_, i): Answer | { readonly frame: number } => {
+  const answers = targets.map((target, i): Answer | { readonly frame: number } => {
     const graph = first.files[`system_${i}.aig`];
     if (task.unbounded && graph && isNever(graph)) return { status: 'never', by: 'pdr', depth: task.depth };
-    return answerOf(sections.get(i) ?? '', task);
+    return answerOf(sections.get(i) ?? '', target, task);
   });
   const reached = answers.flatMap((answer, i) => ('frame' in answer ? [i] : []));
   if (reached.length === 0) return answers as readonly Answer[];
   // ABC writes an example only where there is one, and ends where there is none: those are asked again.
   const again = Object.fromEntries(graphs.map((name) => [name, first.files[name] ?? '']));
-  const examples = reached.flatMap((i) => [...questionsOf(i, task), `write_cex -n example_${i}`]);
+  const examples = reached.flatMap((i) => [...questionsOf(i, targets[i] as Target, task), `write_cex -n example_${i}`]);
   const outputs = reached.map((i) => `example_${i}`);
   const second = await run(task, timer, again, [], examples, outputs);
   return answers.map((answer, i): Answer => {
@@ -42,10 +43,10 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
 }
 
 /** ABC is told to stop before it is stopped, and with time left for examples: it then says how far it got. */
-function questionsOf(i: number, { depth, unbounded, timeout, targets }: Task): readonly string[] {
+function questionsOf(i: number, target: Target, { depth, unbounded, timeout, targets }: Task): readonly string[] {
   const seconds = Math.max(1, Math.floor((0.4 * timeout) / 1000 / targets.length));
   const bounded = `bmc3 -F ${depth} -T ${seconds}`;
-  return [`read_aiger system_${i}.aig`, bounded, ...(unbounded ? [`pdr -T ${seconds}`] : [])];
+  return [`read_aiger system_${i}.aig`, bounded, ...(unbounded && isClaim(target) ? [`pdr -T ${seconds}`] : [])];
 }
 
 interface Run {
@@ -103,14 +104,18 @@ function sectionsOf(lines: readonly string[]): ReadonlyMap<number, string> {
   return sections;
 }
 
-function answerOf(text: string, { depth, timeout, unbounded }: Task): Answer | { readonly frame: number } {
+function answerOf(
+  text: string,
+  target: Target,
+  { depth, timeout, unbounded }: Task,
+): Answer | { readonly frame: number } {
   const [, frame] = /Output 0 of miter .* was asserted in frame (\d+)/.exec(text) ?? [];
-  if (frame !== undefined) return { frame: Number(frame) };
+  if (frame !== undefined) return isClaim(target) ? { frame: Number(frame) } : { status: 'reached', inputs: [] };
   if (/Property proved/.test(text)) return { status: 'never', by: 'pdr', depth };
   const [, all] = /Explored all reachable states after completing (\d+) frames/.exec(text) ?? [];
   if (all !== undefined) return { status: 'never', by: 'states', depth: Number(all) };
   const frames = Number(/No output asserted in (\d+) frames/.exec(text)?.[1] ?? 0);
-  if (!unbounded && frames >= depth) return { status: 'not yet', depth };
+  if (!(unbounded && isClaim(target)) && frames >= depth) return { status: 'not yet', depth };
   return { status: 'unknown', depth: Math.min(frames, depth), reason: `no answer within ${timeout / 1000} s` };
 }
 

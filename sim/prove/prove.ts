@@ -8,8 +8,8 @@ import { lower, type Start } from './lower.js';
 import { type CheckedOptions, checkedOptions, type ProofEngine, type ProveOptions } from './options.js';
 import type { Proof, ProofMethod, ProvedProperty, Verdict } from './proof.js';
 import { replay } from './replay.js';
-import type { Answer, Solver } from './solver.js';
-import type { System, Target } from './system.js';
+import { type Answer, isClaim, type Solver } from './solver.js';
+import type { System } from './system.js';
 import { yosysSat } from './yosys-sat.js';
 import { z3 } from './z3.js';
 import { z3Version } from './z3-process.js';
@@ -36,36 +36,21 @@ export async function prove(unit: AnyComponent, options: ProveOptions = {}): Pro
   const { engine, version } = await chosenEngine(checked, depth);
   const start: Start = { initial: checked.initial, reset: checked.reset, depth };
   const system = lower(netlist, start);
-  const unbounded = checked.induction && isClocked(netlist);
-  const ask = (targets: readonly Target[], forAll: boolean): Promise<readonly Answer[]> =>
-    targets.length === 0
-      ? Promise.resolve([])
-      : solvers[engine]({
-          system,
-          targets,
-          depth,
-          unbounded: forAll,
-          timeout: 1000 * checked.timeout,
-          signal: checked.signal,
-        });
-  const claims = system.targets.filter(({ role }) => role === 'assert' || role === 'cover');
-  const reasons = system.targets.filter(({ role }) => role === 'counts' || role === 'possible');
-  const answers = new Map<Target, Answer>();
-  const questions: readonly (readonly [readonly Target[], boolean])[] = unbounded
-    ? [
-        [claims, true],
-        [reasons, false],
-      ]
-    : [[[...claims, ...reasons], false]];
-  for (const [targets, forAll] of questions) {
-    const found = await ask(targets, forAll);
-    for (const [i, target] of targets.entries()) answers.set(target, found[i] as Answer);
-  }
+  const { targets } = system;
+  const found = await solvers[engine]({
+    system,
+    targets,
+    depth,
+    unbounded: checked.induction && isClocked(netlist),
+    timeout: 1000 * checked.timeout,
+    signal: checked.signal,
+  });
+  const answers = new Map(targets.map((target, i) => [target, found[i] as Answer]));
   const properties: ProvedProperty[] = [];
-  for (const target of claims) {
+  for (const target of targets.filter(isClaim)) {
     if (!('property' in target)) continue;
     const { property, index } = target;
-    const counts = reasons.find((reason) => 'index' in reason && reason.index === index);
+    const counts = targets.find((reason) => reason.role === 'counts' && reason.index === index);
     const verdict = await verdictOf({ netlist, system, start, property, index, answer: answers.get(target) as Answer });
     properties.push({
       kind: property.kind as ProvedProperty['kind'],
@@ -76,7 +61,7 @@ export async function prove(unit: AnyComponent, options: ProveOptions = {}): Pro
       vacuous: verdict.status === 'proved' && isNever(counts && answers.get(counts)),
     });
   }
-  const possible = reasons.find(({ role }) => role === 'possible');
+  const possible = targets.find(({ role }) => role === 'possible');
   const contradictory = isNever(possible && answers.get(possible));
   const good = properties.every(({ verdict: { status } }) => status === 'proved' || status === 'covered');
   return {

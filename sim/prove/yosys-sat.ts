@@ -1,7 +1,7 @@
 /** Proofs by the SAT solver of Yosys: bounded, and for all cycles by induction over as many as it takes (`sat -tempinduct`). */
 import { runTool } from '../../tools/run-tool.js';
 import { circuitVerilog } from './circuit-verilog.js';
-import type { Answer, Inputs, Task } from './solver.js';
+import { type Answer, type Inputs, isClaim, type Task } from './solver.js';
 
 /** Looks at the cycles from power-up, and where asked, for an induction over as many cycles as those at most. */
 export async function yosysSat({
@@ -13,14 +13,13 @@ export async function yosysSat({
   unbounded,
 }: Task): Promise<readonly Answer[]> {
   const timer = AbortSignal.timeout(timeout);
-  const how = unbounded ? '-tempinduct' : '-tempinduct -tempinduct-baseonly';
   const script = [
     'read_verilog system.v',
     'hierarchy -check -top system',
     'proc; opt -nodffe -nosdff; dffunmap; clean',
-    ...targets.flatMap(({ output }) => [
-      `log question ${output}`,
-      `sat ${how} -maxsteps ${depth} -prove ${output} 0 -show-inputs`,
+    ...targets.flatMap((target) => [
+      `log question ${target.output}`,
+      `sat -tempinduct ${unbounded && isClaim(target) ? '' : '-tempinduct-baseonly '}-maxsteps ${depth} -prove ${target.output} 0 -show-inputs`,
     ]),
     'log no more questions',
   ];
@@ -46,7 +45,9 @@ export async function yosysSat({
       .slice(1)
       .map((text) => [/^\w+/.exec(text)?.[0], text] as const),
   );
-  return targets.map(({ output }) => answerOf(sections.get(output) ?? '', { depth, timeout, unbounded }));
+  return targets.map((target) =>
+    answerOf(sections.get(target.output) ?? '', { depth, timeout, unbounded: unbounded && isClaim(target) }),
+  );
 }
 
 function answerOf(log: string, { depth, timeout, unbounded }: Pick<Task, 'depth' | 'timeout' | 'unbounded'>): Answer {

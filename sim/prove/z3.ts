@@ -1,7 +1,7 @@
 /** Proofs by z3: bounded, by looking at cycle after cycle, and for all cycles by induction. */
 
 import { SmtWriter } from './smt.js';
-import type { Answer, Inputs, Task } from './solver.js';
+import { type Answer, type Inputs, isClaim, type Task } from './solver.js';
 import type { Target } from './system.js';
 import { Z3 } from './z3-process.js';
 
@@ -25,7 +25,8 @@ export async function z3(task: Task): Promise<readonly Answer[]> {
   return task.targets.map((target) => {
     const known = answers.get(target);
     if (known) return known;
-    if (!task.unbounded && reached.depth === task.depth) return { status: 'not yet', depth: task.depth };
+    const isDone = !(task.unbounded && isClaim(target)) && reached.depth === task.depth;
+    if (isDone) return { status: 'not yet', depth: task.depth };
     return { status: 'unknown', depth: reached.depth, reason };
   });
 }
@@ -74,7 +75,8 @@ async function induction(
   const writer = new SmtWriter(system.module, true);
   const solver = new Z3(signal);
   try {
-    const outputs = openOf(targets, answers).map(({ output }) => output);
+    const claims = targets.filter(isClaim);
+    const outputs = openOf(claims, answers).map(({ output }) => output);
     const state = writer.stateOf(outputs);
     const ask = (cycle: number): void => {
       for (const output of outputs) solver.tell(writer.ask(output, cycle));
@@ -87,9 +89,9 @@ async function induction(
       for (let before = 0; before < cycles; before += 1) {
         solver.tell(`(assert ${writer.differs(state, before, cycles)})`);
       }
-      const proved = await inductive(solver, writer, openOf(targets, answers), cycles);
+      const proved = await inductive(solver, writer, openOf(claims, answers), cycles);
       for (const target of proved) answers.set(target, { status: 'never', by: 'induction', depth: cycles });
-      if (openOf(targets, answers).length === 0) return;
+      if (openOf(claims, answers).length === 0) return;
     }
   } finally {
     await solver.close();
