@@ -70,8 +70,8 @@ function asText(proof: Proof, { stdout, env }: Context): string {
   const good = paint('green', '✔');
   const bad = paint(['red', 'bold'], '✘');
   return proofText(proof)
-    .replace(/^(?:assert|cover) '.*: (?:proved|reached) .*$/gm, (line: string) => `${good} ${line}`)
-    .replace(/^(?:assert|cover) '.*: (?:fails|not reached|unknown).*$/gm, (line: string) => `${bad} ${line}`)
+    .replace(/^(?:assert|assume|cover) '.*: (?:proved|reached) .*$/gm, (line: string) => `${good} ${line}`)
+    .replace(/^(?:assert|assume|cover) '.*: (?:fails|not reached|unknown).*$/gm, (line: string) => `${bad} ${line}`)
     .replace(/^the assumptions cannot/gm, (line: string) => `${bad} ${line}`);
 }
 

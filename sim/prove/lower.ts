@@ -10,6 +10,7 @@ import {
   type Node,
   neededNodes,
   type OutputPort,
+  type Property,
   type Register,
 } from '../../hdl/index.js';
 import { Graph } from '../../hdl/ir/graph.js';
@@ -35,6 +36,11 @@ export interface Start {
  */
 export function lower(netlist: Netlist, start: Start): System {
   return new Lowering(flatten(netlist), start).system();
+}
+
+/** Whoever uses the design keeps its assumptions; those of what it uses itself, it has to keep. */
+export function isPresumed({ kind, scope }: Property): boolean {
+  return kind === 'assume' && scope === '';
 }
 
 class Lowering {
@@ -199,8 +205,8 @@ class Lowering {
       const tick = clock && this.#tickOf(clock, 'a property');
       return tick ? values.and(tick, this.#of(active)) : this.#of(active);
     });
-    const broken = properties.flatMap(({ kind, condition }, i) =>
-      kind === 'assume' ? [values.and(counted[i] as Node, values.not(this.#of(condition)))] : [],
+    const broken = properties.flatMap((property, i) =>
+      isPresumed(property) ? [values.and(counted[i] as Node, values.not(this.#of(property.condition)))] : [],
     );
     let kept: Node = values.constant(1n, 1);
     if (broken.length > 0) {
@@ -216,12 +222,13 @@ class Lowering {
     };
     const targets: Target[] = [];
     properties.forEach((property, index) => {
-      if (property.kind === 'assume') return;
+      if (isPresumed(property)) return;
       const counts = values.and(kept, counted[index] as Node);
       const condition = this.#of(property.condition);
       const seen = values.and(counts, property.kind === 'cover' ? condition : values.not(condition));
-      targets.push({ output: add(seen), role: property.kind, property, index });
-      if (property.kind === 'assert') targets.push({ output: add(counts), role: 'counts', property, index });
+      const role = property.kind === 'cover' ? 'cover' : 'assert';
+      targets.push({ output: add(seen), role, property, index });
+      if (role === 'assert') targets.push({ output: add(counts), role: 'counts', property, index });
     });
     if (broken.length > 0)
       targets.push({

@@ -28,7 +28,8 @@ export type Verdict =
 
 /** One property and what is known of it. */
 export interface ProvedProperty {
-  readonly kind: Exclude<PropertyKind, 'assume'>;
+  /** `assume` of an instance: what the design has to keep. */
+  readonly kind: PropertyKind;
   /** Its message or name, else its condition in the words of the source. */
   readonly text: string;
   /** Path of the instance that it is in; empty at the top. */
@@ -49,7 +50,7 @@ export interface Proof {
   readonly version: string | undefined;
   readonly depth: number;
   readonly properties: readonly ProvedProperty[];
-  /** What the proof relies on. */
+  /** What the proof relies on: the assumptions of the top. */
   readonly assumptions: readonly string[];
   /** The assumptions cannot all be kept for `depth` cycles, so that what is proved means nothing. */
   readonly contradictory: boolean;

@@ -4,7 +4,7 @@ import { toolVersion } from '../../tools/run-tool.js';
 import { isClocked } from '../rows.js';
 import { abc } from './abc.js';
 import { readExample } from './example.js';
-import { lower, type Start } from './lower.js';
+import { isPresumed, lower, type Start } from './lower.js';
 import { type CheckedOptions, checkedOptions, type ProofEngine, type ProveOptions } from './options.js';
 import type { Proof, ProofMethod, ProvedProperty, Verdict } from './proof.js';
 import { replay } from './replay.js';
@@ -26,7 +26,10 @@ const solvers: Readonly<Record<ProofEngine, Solver>> = { abc, yosys: yosysSat, z
 export async function prove(unit: AnyComponent, options: ProveOptions = {}): Promise<Proof> {
   const checked = checkedOptions(options);
   const netlist = elaborate(unit, { properties: true });
-  if (!netlist.modules.some(({ properties }) => properties?.some(({ kind }) => kind !== 'assume'))) {
+  const claims = netlist.modules.flatMap((module) =>
+    (module.properties ?? []).filter((property) => module !== netlist.top || !isPresumed(property)),
+  );
+  if (claims.length === 0) {
     throw new UsageError(
       `'${netlist.top.name}' has nothing to prove; say assert(condition, message) or cover(condition, name) in its body`,
     );
@@ -53,7 +56,7 @@ export async function prove(unit: AnyComponent, options: ProveOptions = {}): Pro
     const counts = targets.find((reason) => reason.role === 'counts' && reason.index === index);
     const verdict = await verdictOf({ netlist, system, start, property, index, answer: answers.get(target) as Answer });
     properties.push({
-      kind: property.kind as ProvedProperty['kind'],
+      kind: property.kind,
       text: property.text,
       instance: property.scope.replace(/\.$/, ''),
       location: property.location && String(property.location),
@@ -70,7 +73,7 @@ export async function prove(unit: AnyComponent, options: ProveOptions = {}): Pro
     version,
     depth,
     properties,
-    assumptions: system.properties.filter(({ kind }) => kind === 'assume').map(({ scope, text }) => `${scope}${text}`),
+    assumptions: system.properties.filter(isPresumed).map(({ text }) => text),
     contradictory,
     holds: good && !contradictory,
   };

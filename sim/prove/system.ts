@@ -16,7 +16,10 @@ export type SystemInput = { readonly name: string; readonly width: number } & (
 );
 
 /** What an output of the circuit being 1 means, with all assumptions kept up to and in that cycle. */
-export type Target = { readonly output: string } & (
+export type Target = {
+  readonly output: string;
+} & /** Of an assertion, and of an assumption that the design has to keep: that it does not hold. */
+(
   | { readonly role: 'assert' | 'cover'; readonly property: Property; readonly index: number }
   /** The assertion counts: where that never happens, it holds for no reason. */
   | { readonly role: 'counts'; readonly property: Property; readonly index: number }

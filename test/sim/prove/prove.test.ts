@@ -10,6 +10,7 @@ import {
   clockDomain,
   component,
   cover,
+  elaborate,
   memory,
   mux,
   reg,
@@ -27,6 +28,7 @@ import {
   simulate,
 } from 'gatewright/sim';
 import { describe, expect, test } from 'vitest';
+import { replay } from '../../../sim/prove/replay.js';
 import { withTools } from '../../support/tools.js';
 import { contradiction, digit, queue, ring, store, twoClocks } from './designs.js';
 
@@ -176,6 +178,22 @@ withTools(['z3'], 'z3', () => {
     );
   });
 
+  test('what instances assume is for the design to keep', async () => {
+    const half = component('half', { in: { a: bits(4) }, out: { b: bits(4) } }, ({ a }) => {
+      assume(a.bit(0).not(), 'even');
+      const b = a.shiftRight(1);
+      assert(b.add(b).eq(a), 'half');
+      return { b };
+    });
+    const user = (keeps: boolean): AnyComponent =>
+      component(keeps ? 'careful' : 'careless', { in: { a: bits(3) }, out: { b: bits(4) } }, ({ a }) => {
+        return { b: half({ a: keeps ? a.extend(4).shiftLeft(1) : a.extend(4) }).b };
+      });
+    expect(await verdicts(half, z3)).toEqual({ half: 'proved combinational' });
+    expect(await verdicts(user(true), z3)).toEqual({ even: 'proved combinational', half: 'proved combinational' });
+    expect(await verdicts(user(false), z3)).toEqual({ even: 'failed 0', half: 'failed 0' });
+  });
+
   test('an assertion that never counts is vacuous', async () => {
     const unit = component('unit', { in: { a: bits(2) }, out: { b: bits(2) } }, ({ a }) => {
       const b = reg(bits(2), { reset: 0 });
@@ -305,6 +323,31 @@ describe('Yosys from npm', () => {
       'never last': 'failed 3',
     });
   });
+});
+
+describe('stopping', () => {
+  test.each(['abc', 'yosys'] as const)('%s: out of time', { timeout: 60_000 }, async (engine) => {
+    // Less than it takes to start.
+    const { properties } = await prove(digit, { engine, timeout: 0.05 });
+    expect(properties.map(({ verdict }) => verdict)).toEqual(
+      Array(4).fill({ status: 'unknown', depth: 0, reason: 'no answer within 0.05 s' }),
+    );
+  });
+
+  test('a signal', async () => {
+    const signal = AbortSignal.abort(new Error('that is enough'));
+    await expect(prove(digit, { engine: 'abc', signal })).rejects.toThrow('that is enough');
+  });
+});
+
+test('an example that simulation does not confirm is an error', async () => {
+  const netlist = elaborate(digit, { properties: true });
+  const cycle = { inputs: { enable: 1n, reset: 0n }, clocks: ['clock'] };
+  // From 0, one step leads to 1 and no further: property 1 is that the count is at most 3.
+  await expect(replay(netlist, 1, {}, [cycle, cycle])).rejects.toThrow(
+    "the solver's example for 'at most 3' of 'digit' does not lead there in simulation; try another engine, and report it",
+  );
+  expect(await replay(netlist, 1, { count: 3n }, [cycle, cycle])).toMatch(/count +3 +│4/);
 });
 
 describe('what cannot be proved about', () => {
