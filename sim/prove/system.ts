@@ -15,17 +15,19 @@ export type SystemInput = { readonly name: string; readonly width: number } & (
   | { readonly role: 'word'; readonly memory: string; readonly word: number }
 );
 
-/** What an output of the circuit being 1 means, with all assumptions kept up to and in that cycle. */
-export type Target = {
-  readonly output: string;
-} & /** Of an assertion, and of an assumption that the design has to keep: that it does not hold. */
-(
-  | { readonly role: 'assert' | 'cover'; readonly property: Property; readonly index: number }
-  /** The assertion counts: where that never happens, it holds for no reason. */
-  | { readonly role: 'counts'; readonly property: Property; readonly index: number }
-  /** The assumptions can be kept in all the cycles that are looked at. */
-  | { readonly role: 'possible' }
-);
+/**
+ * What an output of the circuit being 1 means, with all assumptions kept up to and in that cycle: an assertion that does not hold (or an
+ * assumption that the design has to keep itself), a cover that is reached, an assertion that counts at all (`counts`: where that never
+ * happens, it holds for no reason), or that the assumptions were kept in all the cycles that are looked at (`possible`).
+ */
+export type Target =
+  | {
+      readonly output: string;
+      readonly role: 'assert' | 'cover' | 'counts';
+      readonly property: Property;
+      readonly index: number;
+    }
+  | { readonly output: string; readonly role: 'possible' };
 
 /** A question. */
 export interface System {
