@@ -45,7 +45,7 @@ export function proveCommand(context: Context, outcome: Outcome): Command {
         .default('any'),
     )
     .addOption(
-      new Option('--reset <when>', 'resets: in the first cycle and whenever, once in it, or free')
+      new Option('--reset <when>', 'resets: first and whenever, first only (once), or free')
         .choices(['first', 'once', 'free'])
         .default('first'),
     )

@@ -2,7 +2,7 @@
 
 import { defaultDomain } from '../../hdl/domain/domain.js';
 import { clockDomainNamed } from '../../hdl/domain/known.js';
-import type { InputPort, Netlist } from '../../hdl/index.js';
+import type { InputPort, Module, Netlist } from '../../hdl/index.js';
 import type { InitialState } from '../initial-state.js';
 import type { Start } from './lower.js';
 import type { Inputs } from './solver.js';
@@ -30,7 +30,8 @@ export interface ExampleCycle {
 export function readExample(netlist: Netlist, system: System, start: Start, inputs: Inputs): Omit<Example, 'waves'> {
   const ports = netlist.top.inputs;
   const clocks = ports.filter(({ kind }) => kind === 'clock').map(({ name }) => name);
-  const cycles = inputs.map((values, index): ExampleCycle => {
+  const risen = new Set<string>();
+  const cycles = inputs.map((values): ExampleCycle => {
     const patterns: Record<string, bigint> = {};
     const rising = new Set(clocks.length === 1 ? clocks : []);
     for (const { name, kind } of ports) if (kind !== 'clock') patterns[name] = 0n;
@@ -40,9 +41,13 @@ export function readExample(netlist: Netlist, system: System, start: Start, inpu
       else if (input.role === 'clock' && value === 1n) rising.add(input.port);
     }
     for (const port of ports) {
-      const level = port.kind === 'reset' ? resetLevel(port, start, index) : undefined;
-      if (level !== undefined) patterns[port.name] = level;
+      if (port.kind !== 'reset' || start.reset === 'free') continue;
+      const clock = clockOf(netlist.top, port);
+      const active = activeLevel(port);
+      if (!risen.has(clock?.name ?? firstCycle)) patterns[port.name] = active;
+      else if (start.reset === 'once') patterns[port.name] = 1n - active;
     }
+    for (const clock of [...rising, firstCycle]) risen.add(clock);
     return { inputs: patterns, clocks: [...rising] };
   });
   const state: Record<string, bigint | Record<number, bigint>> = {};
@@ -59,10 +64,12 @@ export function readExample(netlist: Netlist, system: System, start: Start, inpu
   return { initialState: state, cycles };
 }
 
-/** What is known of a reset in a cycle; undefined where the solver has chosen it. */
-function resetLevel(port: InputPort, { reset }: Start, cycle: number): bigint | undefined {
-  if (reset === 'free' || (reset === 'first' && cycle > 0)) return undefined;
-  return cycle === 0 ? activeLevel(port) : 1n - activeLevel(port);
+/** Stands for a clock that rises in every cycle. */
+const firstCycle = '';
+
+/** The clock of the domain that a reset port is of. */
+export function clockOf({ inputs }: Module, { domain }: InputPort): InputPort | undefined {
+  return inputs.find((port) => port.kind === 'clock' && port.domain === domain);
 }
 
 /** What a reset port is while the domain is in reset. */

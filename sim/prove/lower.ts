@@ -14,7 +14,7 @@ import {
   type Register,
 } from '../../hdl/index.js';
 import { Graph } from '../../hdl/ir/graph.js';
-import { activeLevel } from './example.js';
+import { activeLevel, clockOf } from './example.js';
 import { MemoryState } from './memory-state.js';
 import { type Cell, State } from './state.js';
 import type { System, Target } from './system.js';
@@ -24,7 +24,7 @@ import { Values } from './values.js';
 export interface Start {
   /** Of registers without a value at power-up: any, or 0. */
   readonly initial: 'any' | 'zero';
-  /** Resets: active in the first cycle, in that one only, or at any time. */
+  /** Resets: active until their clock has risen once and whenever later, until then only, or at any time. */
   readonly reset: 'first' | 'once' | 'free';
   /** How many cycles the assumptions are to be kept for, to see whether they can be. */
   readonly depth: number;
@@ -111,7 +111,16 @@ class Lowering {
     if (kind !== 'reset' || reset === 'free') return this.#state.input(width, meaning);
     const active = this.#values.constant(activeLevel(port), 1);
     const later = reset === 'once' ? this.#values.not(active) : this.#state.input(1, meaning);
-    return this.#values.mux(this.#state.started, later, active);
+    return this.#values.mux(this.#seenBy(clockOf(this.#design, port)), later, active);
+  }
+
+  /** 1 from the first rise of a clock on: a reset has to last until then to be seen. */
+  #seenBy(clock: InputPort | undefined): Node {
+    const tick = clock && this.#ticks.get(clock.node);
+    if (!tick) return this.#state.started;
+    const { value, load } = this.#state.own(0n);
+    load(this.#values.or(value, tick));
+    return value;
   }
 
   /** Makes `root` and what it needs: operands first, with an explicit stack. */

@@ -20,7 +20,10 @@ export interface ProveOptions {
   readonly timeout?: number;
   /** What registers and memories hold at power-up where the design does not say: `any` (unless said) or `zero`. */
   readonly initial?: Start['initial'];
-  /** When resets are active: in the `first` cycle and whenever (unless said), `once` in that cycle, or `free` at any time or never. */
+  /**
+   * When resets are active: `first`, until their clock has risen once, and whenever later (unless said); `once`, until then alone; or `free`, at
+   * any time or never.
+   */
   readonly reset?: Start['reset'];
   readonly signal?: AbortSignal;
 }

@@ -97,6 +97,30 @@ withTools(['z3'], 'z3', () => {
     expect(example.cycles[0]?.inputs.slow_of_proofs_reset_n).toBe(0n);
   });
 
+  test('a reset lasts until its clock has seen it', async () => {
+    const late = clockDomain('late_of_proofs');
+    const unit = component('unit', { in: { a: bit }, out: { b: bit, c: bits(2) } }, ({ a }) => {
+      const b = reg(bit, { reset: 0 });
+      b.next = a;
+      const c = withDomain(late, () => {
+        const c = reg(bits(2), { reset: 1 });
+        c.next = c;
+        assert(c.eq(1), 'as reset');
+        cover(c.eq(1), 'some time');
+        return c;
+      });
+      return { b, c };
+    });
+    expect(await verdicts(unit, { ...z3, depth: 4 })).toEqual({
+      'as reset': 'proved bounded 4',
+      'some time': 'covered 1',
+    });
+    expect(await verdicts(unit, { ...z3, depth: 4, reset: 'once', induction: true })).toMatchObject({
+      'as reset': expect.stringMatching(/^proved induction/),
+    });
+    expect(await verdicts(unit, { ...z3, depth: 4, reset: 'free' })).toMatchObject({ 'as reset': 'failed 0' });
+  });
+
   test('memories', async () => {
     const found = await verdicts(store, { ...z3, depth: 5 });
     expect(found).toEqual({
