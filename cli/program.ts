@@ -7,6 +7,7 @@ import { circtCommand } from './commands/circt.js';
 import { diagramCommand } from './commands/diagram.js';
 import { doctorCommand } from './commands/doctor.js';
 import { listCommand } from './commands/list.js';
+import { proveCommand } from './commands/prove.js';
 import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 import { verilogCommand } from './commands/verilog.js';
@@ -26,6 +27,7 @@ const commands: readonly MakeCommand[] = [
   circtCommand,
   diagramCommand,
   verifyCommand,
+  proveCommand,
   synthCommand,
   buildCommand,
 ];

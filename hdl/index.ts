@@ -64,6 +64,7 @@ export type {
 } from './ir/module.js';
 export { Node, type Operation, operations } from './ir/node.js';
 export type { Primitive, PrimitiveValue } from './ir/primitive.js';
+export type { Property, PropertyKind, Watched } from './ir/property.js';
 export type { StateMachine, Transition } from './ir/state-machine.js';
 export { displayPath, Location, type SourcePosition } from './location/location.js';
 export { type Mem, type MemoryOptions, memory, type ReadOptions, rom } from './memory/memory.js';
@@ -82,6 +83,8 @@ export { neededNodes } from './passes/rewrite.js';
 export type { PipelinedInputs, PipelinedOutputs, PipelineOptions } from './pipeline/options.js';
 export { latencyOf, type Pipelined, pipeline } from './pipeline/pipeline.js';
 export { SB_SPRAM256KA, type SpramAccess, spram } from './primitives/ice40/spram.js';
+export { changed, fell, past, rose, stable } from './properties/history.js';
+export { assert, assume, cover, type PropertyOptions } from './properties/property.js';
 export type { Enumeration } from './shape/enumeration-members.js';
 export type { NumberFormat } from './shape/format.js';
 export type { Composite, PortLeaf, PortType, PortValue } from './shape/port-type.js';

@@ -1,4 +1,4 @@
-// Installs from Debian's packages what tests need and npm has not: Verilator, Icarus Verilog and a C++ compiler.
+// Installs from Debian's packages what tests need and npm has not: Verilator, Icarus Verilog, a C++ compiler and z3.
 // Where it cannot, it says which tests will be skipped and why, and goes on; under CI=true it fails instead.
 import { onPath } from './on-path.mjs';
 
@@ -8,6 +8,7 @@ const needs = [
   { executables: ['iverilog', 'vvp'], package: 'iverilog', tests: 'Icarus Verilog' },
   { executables: ['g++'], package: 'g++', tests: 'Verilator' },
   { executables: ['make'], package: 'make', tests: 'Verilator' },
+  { executables: ['z3'], package: 'z3', tests: 'z3' },
 ];
 
 const missing = () => needs.filter((need) => need.executables.some((executable) => onPath(executable) === undefined));

@@ -1,7 +1,7 @@
 /** A circuit on the bench of an interactive simulation: one row of inputs and, once asked for, the outputs that belong to it. */
 import { type ClockDomain, GatewrightError, type Netlist } from '../hdl/index.js';
+import { CheckedCircuit } from './properties/checked-circuit.js';
 import { type Column, clockPorts, columnOf, portLayouts, type Rows, readCell, writeCell } from './rows.js';
-import { WasmCircuit } from './wasm/engine.js';
 import type { RecordedRows } from './waves/row-reader.js';
 import type { RowEnd, Trace } from './waves/trace.js';
 
@@ -15,7 +15,7 @@ const rowsAtATime = 4096;
 export class Bench {
   /** Instants at which clocks rose, since power-up. */
   cycle = 0;
-  readonly circuit: WasmCircuit;
+  readonly circuit: CheckedCircuit;
   /** Names of the clock ports. */
   readonly clocks: readonly string[];
   /** Columns of the inputs that are set: all but clocks. */
@@ -28,15 +28,15 @@ export class Bench {
   readonly #row: Rows;
   readonly #single: Rows;
   readonly #trace: Trace | undefined;
-  readonly #outputs: Rows;
-  /** Whether `#outputs` are those of the row of inputs and of the present state. */
-  #isSettled = false;
+  #outputs: Rows;
+  /** Whether the outputs are those of the row of inputs and of the present state. */
+  #settled = false;
   /** Whether somebody has seen what the inputs as they are make of the outputs. */
   #seen = false;
 
   /** Everything that happens goes into `trace`. */
   constructor(netlist: Netlist, trace?: Trace) {
-    this.circuit = new WasmCircuit(trace ? trace.open(netlist) : netlist);
+    this.circuit = new CheckedCircuit(trace ? trace.open(netlist) : netlist);
     this.#trace = trace;
     this.clocks = clockPorts(netlist);
     this.outputs = portLayouts(netlist).outputs.columns;
@@ -67,11 +67,11 @@ export class Bench {
 
   /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `endOf(i)` names. */
   advance(count: number, endOf: (instant: number) => RowEnd): void {
-    this.cycle += count;
-    this.#isSettled = false;
+    this.#settled = false;
     this.#seen = false;
-    if (this.clocks.length === 1 && !this.#trace) {
+    if (this.clocks.length === 1 && !this.#trace && !this.circuit.hasProperties) {
       this.circuit.hold(this.#row, count);
+      this.cycle += count;
       return;
     }
     const { inputs } = this.circuit;
@@ -86,8 +86,11 @@ export class Bench {
           rows[row * this.#row.length + (columns.get(name)?.offset ?? 0)] = 1n;
         }
       }
-      const results = this.circuit.run(rows);
-      this.#trace?.record(this.#tables(rows, results), here, (row) => endOf(first + row));
+      const { results, failure } = this.circuit.run(rows);
+      const seen = failure ? failure.row + 1 : here;
+      this.#trace?.record(this.#tables(rows, results), seen, (row) => endOf(first + row));
+      this.cycle += failure ? failure.row : here;
+      if (failure) throw failure.error;
     }
   }
 
@@ -103,8 +106,14 @@ export class Bench {
     const input = this.#inputOf.get(port);
     if (input) return readCell(this.#row, inputs, 0, input);
     const column = this.#outputOf.get(port) ?? columnOf({ columns: [...this.inputs, ...this.outputs], limbs: 0 }, port);
+    this.settle();
+    return readCell(this.#outputs, outputs, 0, column);
+  }
+
+  /** Works out the outputs, as if somebody had looked. */
+  settle(): void {
     this.#seen = true;
-    return readCell(this.#settled(), outputs, 0, column);
+    this.#settle();
   }
 
   /** The column of an input that `pattern` is one of; an error where it is none. */
@@ -156,8 +165,14 @@ export class Bench {
 
   /** Forgets outputs that inputs or words have made old. An asynchronous reset acts now, even if it is 0 again before anybody looks. */
   #changed(): void {
-    this.#isSettled = false;
-    if (this.circuit.asynchronous) this.#settled();
+    this.#settled = false;
+    if (this.circuit.asynchronous) this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#settled) return;
+    this.#outputs = this.circuit.settle(this.#row, this.#outputs);
+    this.#settled = true;
   }
 
   /** To be called when the words of a memory were changed from outside. */
@@ -177,14 +192,9 @@ export class Bench {
     return count === 1 ? this.#single : new BigUint64Array(count * this.#row.length);
   }
 
-  #settled(): Rows {
-    if (!this.#isSettled) this.circuit.settle(this.#row, this.#outputs);
-    this.#isSettled = true;
-    return this.#outputs;
-  }
-
   #present(): RecordedRows {
-    return this.#tables(this.#row, this.#settled());
+    this.#settle();
+    return this.#tables(this.#row, this.#outputs);
   }
 
   #tables(stimulus: Rows, results: Rows): RecordedRows {

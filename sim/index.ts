@@ -2,7 +2,18 @@
 export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
+export type { InitialState } from './initial-state.js';
 export type { InputValue, OutputValue } from './port-values.js';
+export { verilator, wasm } from './properties/checked-engines.js';
+export type { Covers } from './properties/checker.js';
+export { checking } from './properties/checking.js';
+export { PropertyError, type PropertyValue } from './properties/violation.js';
+export type { Example, ExampleCycle } from './prove/example.js';
+export { exampleTest } from './prove/example-test.js';
+export { type ProofEngine, type ProveOptions, proofEngines } from './prove/options.js';
+export type { Proof, ProofMethod, ProvedProperty, Verdict } from './prove/proof.js';
+export { proofText } from './prove/proof-text.js';
+export { prove } from './prove/prove.js';
 export {
   checkReset,
   type ResetCheck,
@@ -57,8 +68,7 @@ export type { Model, Patterns } from './verify/model.js';
 export type { Protocol } from './verify/protocol.js';
 export { mostExhaustiveBits } from './verify/vectors.js';
 export { type EngineResult, type Plan, type Verification, verificationText, verify } from './verify/verify.js';
-export { verilator } from './verilator/engine.js';
-export { WasmCircuit, wasm } from './wasm/engine.js';
+export { WasmCircuit } from './wasm/engine.js';
 export { type AsciiOptions, asciiWaves } from './waves/ascii.js';
 export type { RecordedSignals } from './waves/recordable.js';
 export type { WaveKind, WaveSignal, WaveSignals, WaveSource } from './waves/signal.js';

@@ -1,6 +1,7 @@
 /** Interactive simulation: a component's ports as properties of an object, at once and with nothing to install. */
 import { type Component, elaborate, GatewrightError, type Ports } from '../hdl/index.js';
 import { Bench, type ClockName } from './bench.js';
+import { type InitialState, withInitialState } from './initial-state.js';
 import type { InputValue, OutputValue } from './port-values.js';
 import { withRandomState } from './random-state/random-state.js';
 import { type ClockEdge, type ClockPeriod, clockEdges, rowEnd } from './schedule.js';
@@ -17,6 +18,11 @@ export interface SimulateOptions {
    * A whole number from 0 to 2^32 - 1.
    */
   readonly randomState?: number;
+  /**
+   * What registers and memories hold at power-up, by path, beyond what the design says: `{ 'u_fifo.level': 3n, 'u_fifo.words': { 0: 7n } }`.
+   * It goes before random state.
+   */
+  readonly initialState?: InitialState;
 }
 
 /** What every simulation can do beside its ports. */
@@ -49,10 +55,14 @@ export interface SimulationControl {
   peek(port: string): bigint;
   /** Sets the bit pattern of an input. */
   poke(port: string, pattern: bigint): void;
+  /** Works out the outputs for the inputs as they are. Without a clock, that is when properties are checked; reading an output does it, too. */
+  settle(): void;
   /** Back to power-up: registers and memories at their power-up value or 0, inputs at 0. */
   restart(): void;
   /** Instants at which clocks rose since power-up. */
   readonly cycle: number;
+  /** How often each `cover` was reached since power-up, by its name and the path of its instance: `u_fifo.full`. */
+  readonly covers: Readonly<Record<string, number>>;
 }
 
 /** The reset ports of clock domains other than the default one. */
@@ -74,16 +84,32 @@ export type SimulatedPorts<I extends Ports, O extends Ports> = {
  */
 export type Simulation<I extends Ports, O extends Ports> = SimulationControl & SimulatedPorts<I, O>;
 
-const reserved = ['step', 'stepUntil', 'schedule', 'elapsed', 'memory', 'peek', 'poke', 'restart', 'cycle'];
+const reserved = [
+  'step',
+  'stepUntil',
+  'schedule',
+  'elapsed',
+  'memory',
+  'peek',
+  'poke',
+  'settle',
+  'restart',
+  'cycle',
+  'covers',
+];
 
-/** Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. */
+/**
+ * Starts `unit` in the WebAssembly engine, in its power-up state with every input 0. Properties are checked whenever clocks rise, or,
+ * without a clock, whenever outputs are looked at: a `PropertyError` is thrown where one fails.
+ */
 export function simulate<I extends Ports, O extends Ports>(
   unit: Component<I, O>,
   options: SimulateOptions = {},
 ): Simulation<I, O> {
-  const { trace, randomState } = options;
-  const design = elaborate(unit);
-  const netlist = randomState === undefined ? design : withRandomState(design, randomState);
+  const { trace, randomState, initialState = {} } = options;
+  const design = elaborate(unit, { properties: true });
+  const started = withInitialState(design, initialState);
+  const netlist = randomState === undefined ? started : withRandomState(started, randomState);
   const { name } = netlist.top;
   const bench = new Bench(netlist, trace);
   const ports = portsOf(unit, [...bench.inputs, ...bench.outputs], bench);
@@ -165,6 +191,7 @@ export function simulate<I extends Ports, O extends Ports>(
       if (known) known.poke(pattern);
       else bench.poke(port, pattern);
     },
+    settle: () => bench.settle(),
     restart: () => {
       bench.restart();
       elapsed = 0;
@@ -172,6 +199,9 @@ export function simulate<I extends Ports, O extends Ports>(
     },
     get cycle() {
       return bench.cycle;
+    },
+    get covers() {
+      return bench.circuit.covers;
     },
   };
   for (const port of ports.values()) {

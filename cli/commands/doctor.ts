@@ -36,11 +36,12 @@ export function doctorCommand(context: Context, outcome: Outcome): Command {
     .action(async ({ json }: { readonly json?: boolean }) => {
       const checks = await Promise.all([
         nodeCheck(process.versions.node),
-        toolCheck('yosys', '@yowasp/yosys', 'synth, build'),
+        toolCheck('yosys', '@yowasp/yosys', 'synth, build, prove'),
         toolCheck('nextpnr-ice40', '@yowasp/nextpnr-ice40', 'build'),
         cacheCheck(context),
         verilatorCheck(),
         commandCheck('g++', ['--version'], 'verify --engine verilator'),
+        commandCheck('z3', ['--version'], 'prove --engine z3'),
         commandCheck('iverilog', ['-V'], 'the tests of Gatewright itself'),
       ]);
       const ok = checks.every((check) => check.ok || !check.required);

@@ -9,6 +9,7 @@ import { writeOutput } from '../output.js';
 
 interface Options extends DesignOptions {
   readonly top?: string;
+  readonly properties?: boolean;
   readonly output?: string;
 }
 
@@ -27,11 +28,12 @@ export function verilogCommand(context: Context): Command {
     .summary('write a design as Verilog')
     .description('Writes a design as Verilog-2005, to standard output unless said.')
     .option('--top <name>', 'name of the top module')
+    .option('--properties', 'with assertions, as SystemVerilog for formal tools')
     .option('-o, --output <path>', 'file or folder to write')
     .addHelpText('after', help)
     .action(async (name: string, options: Options) => {
       const { design, values } = await chosen(name, options, context);
-      const verilog = emitVerilog(elaborated(design, values, context.stderr, options.top));
+      const verilog = emitVerilog(elaborated(design, values, context.stderr, options.top, options.properties));
       if (options.output === undefined) context.stdout.write(verilog.text);
       else await write(verilog, options.output, context);
     });

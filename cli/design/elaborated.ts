@@ -7,12 +7,19 @@ import type { ChosenDesign } from './chosen-design.js';
 import { withUserLine } from './user-line.js';
 
 /**
- * Elaborates a design, its top module called `top` where that is given, and writes warnings to `stderr`.
+ * Elaborates a design, its top module called `top` where that is given, with its properties where asked, and writes warnings to `stderr`.
  * @throws UsageError for a name that cannot be
  */
-export function elaborated(design: ChosenDesign, values: ParameterValues, stderr: Output, top?: string): Netlist {
+export function elaborated(
+  design: ChosenDesign,
+  values: ParameterValues,
+  stderr: Output,
+  top?: string,
+  properties = false,
+): Netlist {
   if (top !== undefined) checkTop(top);
-  const netlist = withUserLine(() => elaborate(design.unit(values), top === undefined ? {} : { top }));
+  const options = { properties, ...(top !== undefined && { top }) };
+  const netlist = withUserLine(() => elaborate(design.unit(values), options));
   writeWarnings(netlist, stderr);
   return netlist;
 }

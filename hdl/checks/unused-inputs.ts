@@ -3,6 +3,7 @@ import type { InputPort, Module, Warning } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
 import { NodeSet } from '../ir/node-map.js';
 import { memoryOperands, registerOperands } from '../ir/operands.js';
+import { propertyOperands } from '../ir/property.js';
 
 /** One warning per component with inputs that nothing needs; `module` is what the passes left. `expected` are unused on purpose. */
 export function unusedInputs(module: Module, expected: ReadonlySet<string>): readonly Warning[] {
@@ -17,6 +18,7 @@ export function unusedInputs(module: Module, expected: ReadonlySet<string>): rea
   for (const register of module.registers) use(registerOperands(register));
   for (const memory of module.memories) use(memoryOperands(memory));
   for (const { inputs } of module.instances) use(inputs.values());
+  for (const property of module.properties ?? []) use(propertyOperands(property));
   const unused = module.inputs.filter(
     ({ name, kind, node }: InputPort) => kind === 'data' && !read.has(node) && !expected.has(name),
   );

@@ -1,4 +1,5 @@
 /** Netlists as text in the dialects `hw`, `comb` and `seq` of CIRCT, the way into MLIR flows. */
+import { GatewrightError } from '../errors.js';
 import type { Netlist } from '../ir/module.js';
 import { primitiveSources, writtenModules } from '../verilog/written-modules.js';
 import { declareExterns } from './externs.js';
@@ -26,8 +27,17 @@ export interface Circt {
   readonly files: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** Writes `netlist`, modules before their users. The text depends on the design alone. */
+/**
+ * Writes `netlist`, modules before their users. The text depends on the design alone.
+ * @throws GatewrightError where the netlist has properties
+ */
 export function emitCirct(netlist: Netlist, options: CirctOptions = {}): Circt {
+  const claiming = netlist.modules.find(({ properties }) => properties);
+  if (claiming) {
+    throw new GatewrightError(
+      `'${claiming.name}' was elaborated with its properties, which are not written for CIRCT; elaborate without { properties: true }`,
+    );
+  }
   const locations = new LocationTable(options.sourceLocations ?? false);
   const written = writtenModules(netlist, options.models ?? false);
   const top = written.of(netlist.top);

@@ -4,6 +4,7 @@ import type { Graph } from '../ir/graph.js';
 import type { Memory, MemoryRead } from '../ir/memory.js';
 import type { Module, Register, Warning, Wire } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import type { PropertyKind } from '../ir/property.js';
 import type { StateMachine } from '../ir/state-machine.js';
 import { designError } from '../location/design-error.js';
 import { type Location, operationDepth } from '../location/location.js';
@@ -56,6 +57,30 @@ export interface PendingInstance {
   readonly location: Location | undefined;
 }
 
+/** A property while its module is being described. */
+export interface PendingProperty {
+  readonly kind: PropertyKind;
+  /** As given. */
+  readonly text: string | undefined;
+  readonly condition: Node;
+  /** 1 where the `when`s around it are active; undefined where there are none. */
+  readonly active: Node | undefined;
+  readonly domain: ClockDomain;
+  readonly replaced: ReplacedDomain | undefined;
+  /** Whether it counts in reset, too. */
+  readonly inReset: boolean;
+  readonly location: Location | undefined;
+}
+
+/** A register that holds the value of an earlier cycle, for properties. */
+export interface PendingHistory {
+  /** What it takes at each edge. */
+  readonly source: Node;
+  /** What the source calls the value it goes back to, and by how many cycles it is behind that. */
+  readonly of: string | undefined;
+  readonly cycles: number;
+}
+
 /** Nodes that take the place of a domain's ports; `reset` is active high. */
 export interface ReplacedDomain {
   readonly clock?: Node;
@@ -76,6 +101,11 @@ export interface Construction {
   readonly warnings: Warning[];
   /** The state machines, for diagrams. */
   readonly machines: StateMachine[];
+  readonly properties: PendingProperty[];
+  /** By its node. Where properties are not kept, the nodes are of no register. */
+  readonly histories: Map<Node, PendingHistory>;
+  /** Whether properties become part of the module; else it is the hardware alone. */
+  readonly keepsProperties: boolean;
   /** The innermost open `when` branch, or the body itself. */
   block: Block;
   /** The domain of registers and instances that name none. */
@@ -88,6 +118,8 @@ export interface Construction {
   readonly resetOf: (domain: ClockDomain) => Node;
   /** The reset of a domain with the polarity of its port. */
   readonly resetPortOf: (domain: ClockDomain) => Node;
+  /** Clock and reset ports of a domain, as far as something uses them already; the reset as 1 while in reset. */
+  readonly usedPortsOf: (domain: ClockDomain) => ReplacedDomain;
   /** How registers of a domain are reset; the default domain of a component is reset as the domain it is used in. */
   readonly resetStyleOf: (domain: ClockDomain) => ClockDomain['reset'];
   /** Elaborates a component that this one uses, for the domain in force. */

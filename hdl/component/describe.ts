@@ -8,6 +8,8 @@ import type { InputPort, Module, OutputPort, ResetStyle, Warning } from '../ir/m
 import type { Node } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { isPromise, shown } from '../location/shown.js';
+import { checkHistories } from '../properties/check-histories.js';
+import { inputsOfProperties, withProperties } from '../properties/resolve.js';
 import type { PortType } from '../shape/port-type.js';
 import type { Shape } from '../shape/shape.js';
 import type { Signal } from '../signal/signal.js';
@@ -27,11 +29,18 @@ export type AnyDefinition = ReturnType<typeof definitionOf>;
 /** The module of `definition` as described, its default domain reset as `reset` says; `moduleFor` gives the modules it uses. */
 export function describe(
   definition: AnyDefinition,
-  locations: boolean,
+  keep: Kept,
   reset: ResetStyle,
   moduleFor: (definition: AnyDefinition, reset: ResetStyle) => Module,
 ): Described {
-  return new Description(definition, locations, reset, moduleFor).module();
+  return new Description(definition, keep, reset, moduleFor).module();
+}
+
+/** What a description keeps beside the hardware. */
+export interface Kept {
+  /** Source lines. */
+  readonly locations: boolean;
+  readonly properties: boolean;
 }
 
 /** A module, and what was said while it was described. */
@@ -128,7 +137,7 @@ class Description {
 
   constructor(
     definition: AnyDefinition,
-    locations: boolean,
+    { locations, properties }: Kept,
     reset: ResetStyle,
     moduleFor: (definition: AnyDefinition, reset: ResetStyle) => Module,
   ) {
@@ -145,6 +154,9 @@ class Description {
       unused: new Set(),
       warnings: [],
       machines: [],
+      properties: [],
+      histories: new Map(),
+      keepsProperties: properties,
       block: emptyBlock(),
       domain: defaultDomain,
       replaced: new Map(),
@@ -153,6 +165,11 @@ class Description {
       resetPortOf: (domain) => {
         const own = replaced(domain)?.reset;
         return own ? this.#activeHigh(domain, own) : this.#domainPort(domain, 'reset');
+      },
+      usedPortsOf: (domain) => {
+        const clock = this.#domainPorts.get(domain.ports.clock);
+        const reset = this.#domainPorts.get(domain.ports.reset);
+        return { ...(clock && { clock }), ...(reset && { reset: this.#activeHigh(domain, reset) }) };
       },
       resetStyleOf: (domain) => (domain === defaultDomain ? reset : domain.reset),
       instantiate: (child) => {
@@ -216,7 +233,12 @@ class Description {
       machines: this.#context.machines,
       location: definition.location,
     };
-    return { module, unused: this.#context.unused, warnings: this.#context.warnings };
+    checkHistories(this.#context, module);
+    return {
+      module: withProperties(this.#context, module),
+      unused: new Set([...this.#context.unused, ...inputsOfProperties(this.#context, module)]),
+      warnings: this.#context.warnings,
+    };
   }
 
   /** Refuses what no body may return. */

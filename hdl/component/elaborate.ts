@@ -18,6 +18,8 @@ export interface ElaborateOptions {
   readonly locations?: boolean;
   /** Name of the top module instead of the component's own. */
   readonly top?: string;
+  /** Keeps `assert`, `assume` and `cover`, and what only they need, for simulation and proof; false: the hardware alone. */
+  readonly properties?: boolean;
 }
 
 /** A component's netlist: described, checked and simplified, ready for any back end. */
@@ -31,8 +33,8 @@ export function elaborateWith(
   options: ElaborateOptions,
   passes: (module: Module) => Module,
 ): Netlist {
-  checkOptions('elaborate', options, ['locations', 'top']);
-  const { locations = true } = options;
+  checkOptions('elaborate', options, ['locations', 'top', 'properties']);
+  const { locations = true, properties = false } = options;
   const root = definitionOf(unit);
   const topName = options.top ?? root.name;
   checkName('top module', topName);
@@ -66,7 +68,7 @@ export function elaborateWith(
     return module;
   };
   const described = (definition: AnyDefinition, reset: ResetStyle, name: string | undefined): Module => {
-    const { module: raw, unused, warnings: said } = describe(definition, locations, reset, moduleFor);
+    const { module: raw, unused, warnings: said } = describe(definition, { locations, properties }, reset, moduleFor);
     checkLoops(raw);
     checkClockCrossings(raw);
     const passed = passes(raw);

@@ -6,6 +6,7 @@ import type { Graph } from './graph.js';
 import type { Memory } from './memory.js';
 import type { Node } from './node.js';
 import type { Primitive } from './primitive.js';
+import type { Property } from './property.js';
 import type { StateMachine } from './state-machine.js';
 
 /** What a port carries. Clock and reset ports come from the clock domain, not from the port list of the component. */
@@ -100,6 +101,8 @@ export interface Module {
   readonly wires: readonly Wire[];
   /** State machines, as described; their hardware is among the registers. */
   readonly machines?: readonly StateMachine[] | undefined;
+  /** What must hold, may be relied on or is to be reached; only where it was asked for, since it changes what is needed. */
+  readonly properties?: readonly Property[] | undefined;
   /** Present where the module is not described here: a cell of the vendor, or Verilog from elsewhere. Its outputs drive nothing inside. */
   readonly primitive?: Primitive | undefined;
   readonly location: Location | undefined;

@@ -42,6 +42,7 @@ function outside(module: Module, remark: string): string {
     module.registers.length,
     module.memories.length,
     module.instances.length,
+    module.properties?.length ?? 0,
   ].join('\n');
 }
 
@@ -90,6 +91,10 @@ function inside(module: Module): string {
   }
   for (const { module: child, inputs, outputs } of module.instances) {
     parts.push('use', identity(child), ...[...inputs.values()].map(at), ...[...outputs.values()].map(at));
+  }
+  for (const { kind, text, condition, active, clock, location } of module.properties ?? []) {
+    // Reports say which property it is, so those that read the same but stand elsewhere are not the same.
+    parts.push(kind, JSON.stringify(text), at(condition), at(active), at(clock), String(location));
   }
   return parts.join(' ');
 }

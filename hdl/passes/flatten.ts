@@ -6,6 +6,7 @@ import type { InputPort, Instance, Module, Netlist, Register } from '../ir/modul
 import type { Node } from '../ir/node.js';
 import { NodeMap } from '../ir/node-map.js';
 import { mapMemory } from '../ir/operands.js';
+import { mapProperty } from '../ir/property.js';
 import { simplify } from './simplify.js';
 
 /** One use of a module: its own nodes mean different values in different scopes. */
@@ -21,6 +22,7 @@ interface Scope {
   readonly reads: Map<Memory, Set<Node>>;
   /** For each instance output: the scope inside and what drives the port there. */
   readonly inside: ReadonlyMap<Node, { readonly scope: Scope; readonly driver: Node }>;
+  readonly children: readonly Scope[];
 }
 
 /** `netlist` as a single module without instances; registers are named by their path, `u_add.sum`. */
@@ -100,6 +102,12 @@ export function flatten(netlist: Netlist): Module {
   };
 
   const outputs = netlist.top.outputs.map((output) => ({ ...output, driver: resolve(top, output.driver) }));
+  const properties = scopesIn(top).flatMap((scope) =>
+    (scope.module.properties ?? []).map((property) => ({
+      ...mapProperty(property, (node) => resolve(scope, node)),
+      scope: `${scope.path}${property.scope}`,
+    })),
+  );
   const flatMemories: Memory[] = [];
   let registersDone = 0;
   // What a register or memory reads may need further registers and memories, and further reads of memories seen already.
@@ -142,12 +150,19 @@ export function flatten(netlist: Netlist): Module {
     memories: flatMemories,
     instances: [],
     wires: [],
+    ...(properties.length > 0 && { properties }),
     primitive: undefined,
   };
 }
 
+/** `scope` and all scopes inside it, in order of the instances. */
+function scopesIn(scope: Scope): readonly Scope[] {
+  return [scope, ...scope.children.flatMap(scopesIn)];
+}
+
 function makeScope(module: Module, parent: Scope | undefined, instance: Instance | undefined, path: string): Scope {
   const inside = new Map<Node, { scope: Scope; driver: Node }>();
+  const children: Scope[] = [];
   const scope: Scope = {
     path,
     module,
@@ -158,6 +173,7 @@ function makeScope(module: Module, parent: Scope | undefined, instance: Instance
     memoryOf: new Map(module.memories.flatMap((memory) => memory.reads.map(({ node }) => [node, memory] as const))),
     reads: new Map(),
     inside,
+    children,
   };
   for (const child of module.instances) {
     const { primitive } = child.module;
@@ -169,6 +185,7 @@ function makeScope(module: Module, parent: Scope | undefined, instance: Instance
     }
     const inner = primitive?.model ?? child.module;
     const childScope = makeScope(inner, scope, child, `${path}${child.name}.`);
+    children.push(childScope);
     for (const { name, driver } of inner.outputs) {
       inside.set(child.outputs.get(name) as Node, { scope: childScope, driver });
     }

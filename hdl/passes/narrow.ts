@@ -3,6 +3,7 @@ import type { Graph } from '../ir/graph.js';
 import type { Module } from '../ir/module.js';
 import { codes, type Node, operations } from '../ir/node.js';
 import { memoryOperands, registerOperands } from '../ir/operands.js';
+import { propertyOperands } from '../ir/property.js';
 import { sliceOf } from './parts.js';
 import type { RebuildNumber } from './rewrite.js';
 import { simplified } from './rules.js';
@@ -89,7 +90,7 @@ function keepsWidth(code: number): boolean {
   return code === codes.input || code === codes.reg || code === codes.instance || code === codes.read;
 }
 
-/** What leaves the module, or is loaded into state, is read whole. */
+/** What leaves the module, is loaded into state or is looked at by a property is read whole. */
 function demandOfState(module: Module): Demand {
   const demand = new Int32Array(module.graph.size);
   const whole = (node: Node): void => {
@@ -99,6 +100,7 @@ function demandOfState(module: Module): Demand {
   for (const register of module.registers) registerOperands(register).forEach(whole);
   for (const memory of module.memories) memoryOperands(memory).forEach(whole);
   for (const instance of module.instances) for (const node of instance.inputs.values()) whole(node);
+  for (const property of module.properties ?? []) propertyOperands(property).forEach(whole);
   return demand;
 }
 

@@ -1,9 +1,10 @@
-/** What of a module is needed: everything that outputs, and what is read of registers, memories and instances, depend on. */
+/** What of a module is needed: everything that outputs, properties, and what is read of registers, memories and instances, depend on. */
 import { indirectOperands } from '../checks/combinational-inputs.js';
 import type { Memory } from '../ir/memory.js';
 import type { Module, Register } from '../ir/module.js';
 import { codes, type Node } from '../ir/node.js';
 import { readOperands, registerOperands, writeOperands } from '../ir/operands.js';
+import { propertyOperands } from '../ir/property.js';
 
 /** What of a module is needed. */
 export interface Needed {
@@ -22,7 +23,7 @@ export interface NeededNumbers extends Omit<Needed, 'order'> {
   readonly order: Int32Array<ArrayBuffer>;
 }
 
-/** The nodes that outputs, kept registers and memories and instances need, operands before users. */
+/** The nodes that outputs, properties, kept registers and memories and instances need, operands before users. */
 export function neededNodes(module: Module): Needed {
   const { order, ...state } = need(module);
   return { order: Array.from(order, (id) => module.graph.node(id)), ...state };
@@ -64,7 +65,7 @@ class Search {
   }
 
   run(): NeededNumbers {
-    const { inputs, instances, outputs } = this.#module;
+    const { inputs, instances, outputs, properties = [] } = this.#module;
     for (const input of inputs) this.#visit(input.node.id);
     // In source order, each instance after what drives it unless it feeds back into itself.
     for (const instance of instances) {
@@ -72,6 +73,7 @@ class Search {
       for (const node of instance.outputs.values()) this.#visit(node.id);
     }
     for (const output of outputs) this.#visit(output.driver.id);
+    for (const property of properties) for (const node of propertyOperands(property)) this.#visit(node.id);
     while (this.#pending.length > 0 || this.#ports.length > 0) {
       const register = this.#pending.pop();
       for (const node of register ? registerOperands(register) : (this.#ports.pop() ?? [])) this.#visit(node.id);

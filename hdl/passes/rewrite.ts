@@ -3,6 +3,7 @@ import { Graph } from '../ir/graph.js';
 import type { Module } from '../ir/module.js';
 import { codes, type Node } from '../ir/node.js';
 import { mapMemory } from '../ir/operands.js';
+import { mapProperty } from '../ir/property.js';
 import { type NeededNumbers, need } from './needed.js';
 
 export { type Needed, neededNodes } from './needed.js';
@@ -75,6 +76,7 @@ export function rewriteNumbers(module: Module, needed: NeededNumbers, rebuild: R
       outputs: mapped(instance.outputs),
     })),
     wires: [],
+    properties: module.properties?.map((property) => mapProperty(property, of)),
   };
 }
 

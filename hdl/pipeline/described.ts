@@ -12,6 +12,7 @@ import type { Signal } from '../signal/signal.js';
 import { reg } from '../state/reg.js';
 import { planNets } from '../verilog/plan.js';
 import { addedPorts, type PipelineOptions } from './options.js';
+import { addProperties } from './properties.js';
 import { rebuild } from './rebuild.js';
 import type { Schedule } from './schedule.js';
 
@@ -45,11 +46,12 @@ export function described(
       in: { ...definition.in, ...added.in },
       out: { ...definition.out, ...added.out },
     },
-    ((signals: Record<string, unknown>) => body(definition, options, scheduleOf(), cycles, signals)) as never,
+    ((signals: Record<string, unknown>) => body(unit, definition, options, scheduleOf(), cycles, signals)) as never,
   );
 }
 
 function body(
+  unit: AnyComponent,
   definition: ReturnType<typeof definitionOf>,
   options: PipelineOptions,
   schedule: Schedule,
@@ -58,12 +60,15 @@ function body(
 ): Record<string, unknown> {
   const enable = options.enable ? (signals.enable as Bit) : undefined;
   const inputs = new Map<string, Node>();
+  const entering = new Map<string, Node>();
   const shapes = new Map<string, Shape>();
   for (const { port, shape, signal } of leaves(definition.in, signals)) {
     const first = options.registerInputs ? held(signal, `${port}_held`, enable) : signal;
     inputs.set(port, first.node);
+    entering.set(port, signal.node);
     shapes.set(port, shape);
   }
+  addProperties(unit, entering, [enable?.node, options.valid ? (signals.valid_in as Bit).node : undefined]);
   const names = planNets(schedule.module).names;
   const drivers = rebuild({
     schedule,

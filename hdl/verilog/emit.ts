@@ -1,4 +1,4 @@
-/** Netlists as Verilog-2005 text. */
+/** Netlists as Verilog-2005 text; those with properties as SystemVerilog. */
 import type { Module, Netlist } from '../ir/module.js';
 import { NamesInside } from './instance-labels.js';
 import { type ModuleText, writeModule } from './module-text.js';
@@ -30,7 +30,10 @@ export interface Verilog {
   readonly nameMap: NameMap;
 }
 
-/** Writes `netlist`, modules before their users. The text depends on the design alone. */
+/**
+ * Writes `netlist`, modules before their users. The text depends on the design alone. Where the netlist was elaborated with properties,
+ * they are in it as immediate assertions, which are SystemVerilog: for formal tools.
+ */
 export function emitVerilog(netlist: Netlist, options: VerilogOptions = {}): Verilog {
   const models = options.models ?? false;
   const modules = writtenModules(netlist, models);

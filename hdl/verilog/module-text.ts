@@ -9,6 +9,7 @@ import { attributeText, instantiation, type ModuleNames } from './instances.js';
 import { isLeaf } from './leaf.js';
 import { asyncWord, declareMemory, memoryBlocks } from './memories.js';
 import { type NetPlan, planNets } from './plan.js';
+import { propertyBlocks } from './properties.js';
 import { registerBlocks } from './registers.js';
 import { unusedNet } from './unused.js';
 
@@ -44,6 +45,7 @@ export function writeModule(module: Module, context: TextContext): ModuleText {
     ...nets(module, plan, labels, writer, context),
     ...memoryBlocks(module, plan, writer, own),
     ...registerBlocks(module, plan, writer),
+    ...propertyBlocks(module, writer),
     ...otherOutputs(module, plan, writer),
     ...unusedNet(module, plan, writer),
   ];

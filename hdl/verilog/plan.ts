@@ -36,7 +36,9 @@ const mostArms = 256;
 
 /** Plans the nets of `module`. */
 export function planNets(module: Module): NetPlan {
-  const { order } = neededNodes(module);
+  // What only reports show needs no net.
+  const properties = module.properties?.map((property) => ({ ...property, watched: [] }));
+  const { order } = neededNodes({ ...module, properties });
   const uses = countUses(module, order);
   const outputOf = new Map<Node, string>();
   for (const { name, driver } of module.outputs) {
@@ -66,6 +68,7 @@ function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
   for (const register of module.registers) use(register.next);
   for (const memory of module.memories) for (const node of memoryOperands(memory)) use(node);
   for (const instance of module.instances) for (const node of instance.inputs.values()) use(node);
+  for (const { condition, active } of module.properties ?? []) [condition, active].forEach(use);
   return uses;
 }
 

@@ -1,5 +1,7 @@
 /** Words that synchronous reads of memories show before they have read anything: made values of the netlist. */
+
 import { Graph, type Memory, type Module, type Node, type Register } from '../../hdl/index.js';
+import { mapProperty } from '../../hdl/ir/property.js';
 
 /**
  * `module` with `wordOf(word)` in place of each word of a synchronous read until the first one is read; words for which it gives
@@ -71,6 +73,7 @@ export function withFirstWords(module: Module, wordOf: (word: Node, memory: Memo
       inputs: new Map([...instance.inputs].map(([port, node]) => [port, of(node)])),
       outputs: new Map([...instance.outputs].map(([port, node]) => [port, of(node)])),
     })),
+    properties: module.properties?.map((property) => mapProperty(property, of)),
   };
 }
 

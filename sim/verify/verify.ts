@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AnyComponent, elaborate, type Netlist, UsageError } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
+import { checking } from '../properties/checking.js';
 import { isClocked, portLayouts, type RowLayout, type Rows, readCell, writeCell } from '../rows.js';
 import { wasm } from '../wasm/engine.js';
 import { type Failure, failureText, type NamedValue, namedValue } from './failure.js';
@@ -33,6 +34,8 @@ export interface EngineResult {
   readonly mismatches: number;
   /** The smallest failing vector; present exactly when there are mismatches. */
   readonly failure: Failure | undefined;
+  /** How often each `cover` was reached; undefined where the unit has no properties. */
+  readonly covers?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What was proved, or not. */
@@ -60,7 +63,7 @@ export async function verify(unit: AnyComponent, model: Model, plan: Plan): Prom
       'verify needs a model: a function from operand patterns to result patterns, both by port name',
     );
   }
-  const netlist = elaborate(unit);
+  const netlist = elaborate(unit, { properties: true });
   const layouts = portLayouts(netlist);
   if (isClocked(netlist) && !plan.protocol) {
     throw new UsageError(
@@ -81,6 +84,8 @@ export async function verify(unit: AnyComponent, model: Model, plan: Plan): Prom
   try {
     const channels = sessions.map((session) => new Channel(session, operands, results, plan.protocol));
     const findings = await compare(channels, makeSource(), model, plan);
+    // Before failing vectors are run again.
+    const covers = sessions.map((session) => session.covers?.());
     const reports = await Promise.all(
       channels.map(async (channel, i): Promise<EngineResult> => {
         const { mismatches, first } = findings[i] ?? { mismatches: 0, first: undefined };
@@ -90,6 +95,7 @@ export async function verify(unit: AnyComponent, model: Model, plan: Plan): Prom
           version: (await engine?.status())?.version,
           vectors: count,
           mismatches,
+          covers: covers[i],
           failure: first && (await smallestFailure(channel, model, first)),
         };
       }),
@@ -111,15 +117,21 @@ export async function verify(unit: AnyComponent, model: Model, plan: Plan): Prom
 export function verificationText(result: Verification): string {
   const how = result.method === 'exhaustive' ? 'all' : 'random';
   return result.engines
-    .map(({ engine, vectors, mismatches, failure }) => {
+    .map(({ engine, vectors, mismatches, failure, covers = {} }) => {
       const head = `${result.unit} on ${engine}: ${mismatches} ${mismatches === 1 ? 'mismatch' : 'mismatches'} in ${vectors} vectors (${how}${result.seed === undefined ? '' : `, seed ${result.seed}`})`;
-      if (!failure) return head;
+      if (!failure) return head + coversText(covers);
       const which = failure.alone
         ? 'smallest operands that fail'
         : 'first operands that fail, and only after the others';
       return `${head}; the ${which}:\n${failureText(failure)}`;
     })
     .join('\n');
+}
+
+/** A line for the covers, if there are any. */
+function coversText(covers: Readonly<Record<string, number>>): string {
+  const counts = Object.entries(covers).map(([name, count]) => `${name} ${count}`);
+  return counts.length === 0 ? '' : `\n  covers: ${counts.join(', ')}`;
 }
 
 function checkedCount(count: number): number {
@@ -139,7 +151,7 @@ function checkedSeed(seed: number): number {
 async function openAll(engines: readonly Engine[], netlist: Netlist): Promise<EngineSession[]> {
   const sessions: EngineSession[] = [];
   try {
-    for (const engine of engines) sessions.push(await engine.open(netlist));
+    for (const engine of engines) sessions.push(await checking(engine).open(netlist));
   } catch (error) {
     await Promise.all(sessions.map((session) => session.close()));
     throw error;

@@ -65,6 +65,7 @@ test('doctor --json says what is there, and that the demo can run', async () => 
     'cache folder',
     'verilator',
     'g++',
+    'z3',
     'iverilog',
   ]);
 });

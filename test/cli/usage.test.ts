@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cli } from './support/cli.js';
 
 const designs = 'posit-add, posit-decode, posit-encode, posit-adder-uart';
-const commands = 'list, boards, doctor, verilog, circt, diagram, verify, synth, build';
+const commands = 'list, boards, doctor, verilog, circt, diagram, verify, prove, synth, build';
 
 test.each([
   ['bord', `unknown command 'bord': did you mean 'boards'? The commands are ${commands}.`],

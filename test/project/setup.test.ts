@@ -7,12 +7,12 @@ import { onPath } from '../../scripts/on-path.mjs';
 import { root } from '../support/root.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-const tools = ['verilator', 'iverilog', 'vvp', 'g++', 'make'];
+const tools = ['verilator', 'iverilog', 'vvp', 'g++', 'make', 'z3'];
 
 /** An apt-get that works: installing a package makes the tools of that name, and vvp with iverilog. */
 const aptGet = `echo "$@" >> "$BIN/log"
 for word in "$@"; do
-  case "$word" in verilator|g++|make|iverilog) cp "$BIN/tool" "$BIN/$word" ;; esac
+  case "$word" in verilator|g++|make|iverilog|z3) cp "$BIN/tool" "$BIN/$word" ;; esac
   case "$word" in iverilog) cp "$BIN/tool" "$BIN/vvp" ;; esac
 done`;
 
@@ -54,13 +54,13 @@ test('with everything there, nothing is asked of apt-get', async () => {
   const { exitCode, output, asked } = await setup({ has: tools, aptGet });
   expect({ exitCode, output, asked }).toEqual({
     exitCode: 0,
-    output: 'Ready: verilator, iverilog, g++, make.',
+    output: 'Ready: verilator, iverilog, g++, make, z3.',
     asked: [],
   });
 });
 
 test('what is missing, and no more, is installed after one update', async () => {
-  const { exitCode, output, asked } = await setup({ has: ['iverilog', 'g++', 'make'], aptGet, ci: true });
+  const { exitCode, output, asked } = await setup({ has: ['iverilog', 'g++', 'make', 'z3'], aptGet, ci: true });
   expect(asked).toEqual([
     expect.stringMatching(/ update$/),
     expect.stringMatching(/ install --yes --no-install-recommends verilator iverilog$/),
@@ -72,20 +72,20 @@ test('what is missing, and no more, is installed after one update', async () => 
 const without = 'Missing: iverilog (this machine has no apt-get); ';
 
 test('without apt-get it says which tests will be skipped, and goes on', async () => {
-  const { exitCode, output } = await setup({ has: ['verilator', 'g++', 'make'] });
+  const { exitCode, output } = await setup({ has: ['verilator', 'g++', 'make', 'z3'] });
   expect(output).toBe(`${without}tests that need Icarus Verilog will be skipped.`);
   expect(exitCode).toBe(0);
 });
 
 test('without apt-get under CI=true it fails', async () => {
-  const { exitCode, output } = await setup({ has: ['verilator', 'g++', 'make'], ci: true });
+  const { exitCode, output } = await setup({ has: ['verilator', 'g++', 'make', 'z3'], ci: true });
   expect(output).toBe(`${without}under CI=true no test may be skipped.`);
   expect(exitCode).toBe(1);
 });
 
 test('a failing installation gives its reason in the same sentence', async () => {
   const { exitCode, output } = await setup({
-    has: ['iverilog', 'vvp', 'make'],
+    has: ['iverilog', 'vvp', 'make', 'z3'],
     aptGet: 'echo "E: Unable to locate package verilator" >&2; exit 100',
   });
   expect(output.split('\n').at(-1)).toBe(
