@@ -113,8 +113,8 @@ export class Stores {
     const { words, storage } = this.#stores[index] as Store;
     const at = address.resize(words.addressWidth);
     if (how % 3 === 0) return this.local(words.readNow(at));
-    // What a port forwards of a write beyond the depth is left open.
-    const kinds = [1, 2, 4, 8, 16].includes(storage.depth)
+    // What a port forwards of a write beyond the depth is left open; a single word has an address of one bit.
+    const kinds = [2, 4, 8, 16].includes(storage.depth)
       ? (['old', 'new', 'any'] as const)
       : (['old', 'any'] as const);
     const duringWrite = kinds[which % kinds.length] ?? 'old';
