@@ -101,13 +101,13 @@ function compare(
     const size = Math.min(CHUNK, count - done);
     for (let i = 0; i < size; i++) {
       fill(done + i, tuple);
-      operands.forEach((array, k) => {
-        array[i] = tuple[k] as number;
-      });
+      for (let k = 0; k < operation.arity; k++) (operands[k] as Uint32Array)[i] = tuple[k] as number;
     }
     const results = operation.all(format, operands);
     for (let i = 0; i < size; i++) {
-      const [a = 0, b = 0, c = 0] = operands.map((array) => array[i] as number);
+      const a = operands[0]?.[i] ?? 0;
+      const b = operands[1]?.[i] ?? 0;
+      const c = operands[2]?.[i] ?? 0;
       const expected = operation.reference(format, BigInt(a), BigInt(b), BigInt(c));
       if (BigInt(results[i] as number) !== expected || BigInt(operation.one(fast, a, b, c)) !== expected) {
         wrong.push(
