@@ -2,6 +2,8 @@
 export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
+export { type GateOptions, gates, type Synthesised, synthesised } from './gates/index.js';
+export { type IcarusOptions, icarus, icarusEngine, type UnknownBits } from './icarus/index.js';
 export type { InputValue, OutputValue } from './port-values.js';
 export {
   type Column,
