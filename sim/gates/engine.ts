@@ -3,14 +3,15 @@ import { GatewrightError, type Netlist } from '../../hdl/index.js';
 import { toolVersion } from '../../tools/run-tool.js';
 import type { Engine, EngineSession, EngineStatus } from '../engine.js';
 import { wasm } from '../wasm/engine.js';
-import { rowNetlist } from './row-netlist.js';
+import type { GateCircuit } from './circuit.js';
 import { RowSession } from './row-session.js';
+import { split } from './split.js';
 import { checkGateOptions, type GateOptions, synthesisedCircuit } from './synthesised.js';
 import { wordNetlist } from './word-netlist.js';
 
 /**
- * The gate engine: synthesises for iCE40 and runs the cells of the result. A design without state, or with state that only passes through,
- * runs 64 rows at a time; others row by row, with words put together again from bits.
+ * The gate engine: synthesises for iCE40 and runs the cells of the result. What does not depend on state that depends on itself runs 64 rows at a
+ * time; the rest row by row, with words put together again from bits.
  * @throws UsageError for another target than iCE40
  */
 export function gates(options: GateOptions = {}): Engine {
@@ -33,6 +34,12 @@ async function status({ tools }: GateOptions): Promise<EngineStatus> {
 
 async function open(netlist: Netlist, options: GateOptions): Promise<EngineSession> {
   const { circuit } = await synthesisedCircuit(netlist, options);
-  const rows = rowNetlist(circuit, netlist);
-  return rows ? new RowSession(rows, netlist) : await wasm.open(wordNetlist(circuit, netlist));
+  return await gateSession(circuit, netlist);
+}
+
+/** A session that runs `circuit`, which was synthesised from `netlist`. */
+export async function gateSession(circuit: GateCircuit, netlist: Netlist): Promise<EngineSession> {
+  const { front, back } = split(circuit, netlist);
+  if (front) return new RowSession(front, back, netlist);
+  return await wasm.open(back ?? wordNetlist(circuit, netlist));
 }

@@ -30,17 +30,28 @@ export function partsInOrder(circuit: GateCircuit): readonly Part[] {
 }
 
 /**
- * The parts with the flip-flops among them, each after those it reads; undefined where state depends on itself, other than by a
- * flip-flop that keeps its value.
+ * `parts` and the flip-flops in two: those that can be computed for many rows at once, each after those it reads, and the others. State that
+ * depends on itself is among the others, unless it is a flip-flop that keeps its value; so are memories, flip-flops that are not
+ * `simple`, and all that depends on these.
  */
-export function feedForwardOrder(circuit: GateCircuit): readonly Part[] | undefined {
-  const state = circuit.flipFlops.map((flipFlop): Part => {
+export function feedForward(
+  parts: readonly Part[],
+  { flipFlops, rams }: GateCircuit,
+  simple: (flipFlop: FlipFlop) => boolean,
+): { readonly front: readonly Part[]; readonly back: readonly Part[] } {
+  const state = flipFlops.map((flipFlop): Part => {
     const { data, enable, reset, output } = flipFlop;
-    const inputs = reset ? [data, enable, reset.net] : [data, enable];
+    // What reads itself never has its turn.
+    const inputs = [data, enable, ...(reset ? [reset.net] : []), ...(simple(flipFlop) ? [] : [output])];
     return { kind: 'flipFlop', flipFlop, inputs, outputs: [output] };
   });
-  const { order, loops } = sorted([...partsInOrder(circuit), ...state]);
-  return loops.length === 0 ? order : undefined;
+  const words = rams.map((ram): Part => {
+    return { kind: 'read', ram, inputs: ram.read.output, outputs: ram.read.output };
+  });
+  const all = [...parts.filter(({ kind }) => kind !== 'read'), ...state, ...words];
+  const front = sorted(all).order;
+  const done = new Set(front);
+  return { front, back: all.filter((part) => !done.has(part)) };
 }
 
 function partsOf({ luts, adders, products, rams }: GateCircuit): Part[] {

@@ -3,10 +3,9 @@
  * is 64 gates.
  */
 import type { InputPort, Module, Netlist, Node, OutputPort, Register } from '../../hdl/index.js';
-import { clockPorts } from '../rows.js';
 import { type Adder, type FlipFlop, type GateCircuit, type Net, one, type Product, zero } from './circuit.js';
 import { Logic } from './logic.js';
-import { feedForwardOrder, type Part } from './order.js';
+import type { Part } from './order.js';
 
 /** Rows in a word. */
 export const rowsPerWord = 64;
@@ -14,18 +13,24 @@ export const rowsPerWord = 64;
 /** The input that says how many rows of the word there are, less one; it is there where there is state. */
 export const lastRow = 'last_row';
 
+/** Nets under a name. */
+export interface NetVector {
+  readonly name: string;
+  readonly nets: readonly Net[];
+}
+
 /**
- * `circuit`, synthesised from `original`, in words of 64 rows: one port of 64 bits for each bit of a port, in order. Undefined where
- * rows cannot be computed together: with memories, several or falling clocks, and state that depends on itself. State that only passes
- * through registers is computed as well: a register is a shift by one row, and one with an enable a carry that runs along the rows.
+ * What `parts` of `circuit`, which is synthesised from `original`, compute, in words of 64 rows: one port of 64 bits for each bit of an input, in
+ * order, and of `outputs`. The parts are in their order, with flip-flops among them: a register is a shift by one row, and one with an enable
+ * a carry that runs along the rows.
  */
-export function rowNetlist(circuit: GateCircuit, original: Netlist): Netlist | undefined {
-  const [clock, ...others] = clockPorts(original);
-  const clockNet = clock === undefined ? undefined : circuit.inputs.get(clock)?.[0];
-  const simple = circuit.flipFlops.every((flipFlop) => flipFlop.clock === clockNet && !flipFlop.falling);
-  if (others.length > 0 || circuit.rams.length > 0 || !simple) return undefined;
-  const order = feedForwardOrder(circuit);
-  return order && new RowWriter(circuit, original).write(order);
+export function rowNetlist(
+  circuit: GateCircuit,
+  original: Netlist,
+  parts: readonly Part[],
+  outputs: readonly NetVector[],
+): Netlist {
+  return new RowWriter(circuit, original).write(parts, outputs);
 }
 
 const width = rowsPerWord;
@@ -46,7 +51,7 @@ class RowWriter {
     this.#words.set(one, this.#logic.constant(-1n, width));
   }
 
-  write(order: readonly Part[]): Netlist {
+  write(order: readonly Part[], vectors: readonly NetVector[]): Netlist {
     const { top } = this.#original;
     const inputs: InputPort[] = [];
     const view = { kind: 'data', width, signed: false, format: undefined } as const;
@@ -64,17 +69,14 @@ class RowWriter {
         if (net !== undefined) this.#words.set(net, node);
       }
     }
-    if (this.#circuit.flipFlops.length > 0) {
+    if (order.some(({ kind }) => kind === 'flipFlop')) {
       this.#last = leaf(lastRow, 6);
       inputs.push({ ...view, name: lastRow, width: 6, node: this.#last });
     }
     for (const part of order) this.#part(part);
-    const outputs = top.outputs.flatMap((port) => {
-      const nets = this.#circuit.outputs.get(port.name) ?? [];
-      return Array.from({ length: port.width }, (_, bit): OutputPort => {
-        return { ...view, name: `${port.name}[${bit}]`, driver: this.#word(nets[bit] ?? zero) };
-      });
-    });
+    const outputs = vectors.flatMap(({ name, nets }) =>
+      nets.map((net, bit): OutputPort => ({ ...view, name: `${name}[${bit}]`, driver: this.#word(net) })),
+    );
     const module: Module = {
       name: top.name,
       component: top.component,

@@ -1,31 +1,34 @@
-/** A synthesised circuit that is run 64 rows at a time. */
+/** A synthesised circuit of which all, or the part before its state, is run 64 rows at a time. */
 import { GatewrightError, type Netlist } from '../../hdl/index.js';
 import type { EngineSession } from '../engine.js';
 import { portLayouts, type RowLayout, type Rows } from '../rows.js';
 import { WasmCircuit } from '../wasm/engine.js';
 import { lastRow, rowsPerWord } from './row-netlist.js';
+import type { Split } from './split.js';
 import { mostBlocks, Transposer } from './transpose.js';
 
-/** Runs rows through a circuit in words of rows. */
+/** Runs rows through a circuit in words of rows, and through what is left of it row by row. */
 export class RowSession implements EngineSession {
   readonly inputs: RowLayout;
   readonly outputs: RowLayout;
   readonly #name: string;
-  readonly #circuit: WasmCircuit;
+  readonly #front: WasmCircuit;
+  readonly #back: WasmCircuit | undefined;
   readonly #into: Transposer;
   readonly #out: Transposer;
   readonly #lastAt: number | undefined;
 
-  /** `rows` is what `rowNetlist` made for `original`. */
-  constructor(rows: Netlist, original: Netlist) {
+  /** `front` and `back` are what `split` made of `original`. */
+  constructor(front: Netlist, back: Split['back'], original: Netlist) {
     const { inputs, outputs } = portLayouts(original);
     this.inputs = inputs;
     this.outputs = outputs;
     this.#name = original.top.name;
-    this.#circuit = new WasmCircuit(rows);
-    this.#lastAt = this.#circuit.inputs.columns.find(({ name }) => name === lastRow)?.offset;
-    this.#into = new Transposer(inputs, this.#circuit.inputs.limbs);
-    this.#out = new Transposer(outputs, this.#circuit.outputs.limbs);
+    this.#front = new WasmCircuit(front);
+    this.#back = back && new WasmCircuit(back);
+    this.#lastAt = this.#front.inputs.columns.find(({ name }) => name === lastRow)?.offset;
+    this.#into = new Transposer(inputs, this.#front.inputs.limbs);
+    this.#out = new Transposer(this.#back?.inputs ?? outputs, this.#front.outputs.limbs);
   }
 
   async run(stimulus: Rows): Promise<Rows> {
@@ -42,20 +45,22 @@ export class RowSession implements EngineSession {
       const rows = stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs);
       const words = this.#into.toWords(rows);
       this.#setLast(words, here);
-      results.set(this.#out.toRows(this.#circuit.run(words), here), first * this.outputs.limbs);
+      const computed = this.#out.toRows(this.#front.run(words), here);
+      results.set(this.#back?.run(computed) ?? computed, first * this.outputs.limbs);
     }
     return results;
   }
 
   async restart(): Promise<void> {
-    this.#circuit.restart();
+    this.#front.restart();
+    this.#back?.restart();
   }
 
   async close(): Promise<void> {}
 
   #setLast(words: Rows, rows: number): void {
     if (this.#lastAt === undefined) return;
-    const stride = this.#circuit.inputs.limbs;
+    const stride = this.#front.inputs.limbs;
     for (let block = 0; block * stride < words.length; block += 1) {
       words[block * stride + this.#lastAt] = BigInt(Math.min(rows - block * rowsPerWord, rowsPerWord) - 1);
     }

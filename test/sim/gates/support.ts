@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Netlist, PortKind } from 'gatewright/hdl';
 import { Graph } from '../../../hdl/ir/graph.js';
 import { readCells } from '../../../sim/gates/read-cells.js';
-import { rowNetlist } from '../../../sim/gates/row-netlist.js';
 import { RowSession } from '../../../sim/gates/row-session.js';
+import { split } from '../../../sim/gates/split.js';
 import { wordNetlist } from '../../../sim/gates/word-netlist.js';
 import { runIcarusBatch } from '../../../sim/icarus/index.js';
 import { portLayouts, type Rows, writeCell } from '../../../sim/rows.js';
@@ -169,9 +169,9 @@ export function byWords({ original, module, stimulus }: CellCase): Rows {
 
 /** Results by our engine in words of 64 rows, in runs of unequal length; undefined where that cannot be. */
 export async function byRows({ original, module, stimulus }: CellCase): Promise<Rows | undefined> {
-  const netlist = rowNetlist(readCells(original.top.name, module), original);
-  if (!netlist) return undefined;
-  const session = new RowSession(netlist, original);
+  const { front, back } = split(readCells(original.top.name, module), original);
+  if (!front) return undefined;
+  const session = new RowSession(front, back, original);
   const { limbs } = session.inputs;
   const parts: bigint[] = [];
   for (let first = 0, length = 1; first * limbs < stimulus.length; first += length, length = (length * 3) % 101) {
