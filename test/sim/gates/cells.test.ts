@@ -1,7 +1,6 @@
 /** Every cell of iCE40, held against Yosys's own models of them in Icarus Verilog. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withIcarus } from '../../support/tools.js';
 import {
   bitsOf,
   byCellModels,
@@ -14,7 +13,8 @@ import {
   type Port,
   portsOnly,
   randomRows,
-} from './support.js';
+} from '../../support/gates/cells.js';
+import { withIcarus } from '../../support/tools.js';
 
 /** Runs the cases through Icarus and our engine; `known` is the least share of bits that must be known. */
 async function agree(cases: readonly CellCase[], known = 1): Promise<void> {
@@ -210,4 +210,37 @@ withIcarus('cells of iCE40 against their models in Icarus', () => {
     });
     await agree(cases, 0.95);
   });
+
+  test.each<[string, Cell, Cell]>([
+    ['table', lut('0110'), lut('0111')],
+    ['reset that waits for the clock', dff('SB_DFFR'), dff('SB_DFFSR')],
+    ['edge', dff('SB_DFF'), dff('SB_DFFN')],
+    ['sign of a product', mac('1'), mac('0')],
+  ])('a wrong %s is found', async (_, right, wrong) => {
+    const inputs = [clock('clk'), wire('i', 16), wire('j', 16)];
+    const original = portsOnly('mutant', inputs, [wire('o', 32)]);
+    const stimulus = randomRows(original, 100, 3);
+    const [reference] = await byCellModels([{ original, module: moduleOf(original, [right]), stimulus }]);
+    const known = reference?.known ?? stimulus;
+    const run = (cell: Cell) => masked(byWords({ original, module: moduleOf(original, [cell]), stimulus }), known);
+    expect(run(right)).toEqual(masked(reference?.rows ?? stimulus, known));
+    expect(run(wrong)).not.toEqual(masked(reference?.rows ?? stimulus, known));
+  });
 });
+
+function lut(table: string): Cell {
+  const pins = { I0: ['i[0]'], I1: ['i[1]'], I2: ['0'], I3: ['0'], O: ['o[0]'] };
+  return { type: 'SB_LUT4', parameters: { LUT_INIT: table.padStart(16, '0') }, pins };
+}
+
+function dff(type: string): Cell {
+  return { type, pins: { C: ['clk'], D: ['i[0]'], ...(type.includes('R') && { R: ['i[1]'] }), Q: ['o[0]'] } };
+}
+
+/** The product of two numbers, signed or not, without registers. */
+function mac(sign: string): Cell {
+  const parameters = { TOPOUTPUT_SELECT: '11', BOTOUTPUT_SELECT: '11', A_SIGNED: sign, B_SIGNED: sign };
+  const zeros = ['IRSTTOP', 'IRSTBOT', 'ORSTTOP', 'ORSTBOT'].map((pin) => [pin, ['0']] as const);
+  const words = { A: bitsOf(wire('i', 16)), B: bitsOf(wire('j', 16)), O: bitsOf(wire('o', 32)) };
+  return { type: 'SB_MAC16', parameters, pins: { ...words, ...Object.fromEntries(zeros), CLK: ['clk'], CE: ['1'] } };
+}

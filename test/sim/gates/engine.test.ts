@@ -1,13 +1,16 @@
 /** The gate engine as an engine: it agrees with models, tells what is missing, and refuses what it cannot simulate. */
 import { bit, bits, clockDomain, clockSignal, component, elaborate, mux, reg, when, withDomain } from 'gatewright/hdl';
 import { gates, synthesised, verify, wasm } from 'gatewright/sim';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readCells } from '../../../sim/gates/read-cells.js';
 import { wordNetlist } from '../../../sim/gates/word-netlist.js';
 import type { CacheEntry, ContentCache } from '../../../tools/content-cache.js';
+import { type Cell, moduleOf, portsOnly } from '../../support/gates/cells.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { runRows, table } from '../verilator/support.js';
-import { type Cell, moduleOf, portsOnly } from './support.js';
+
+// Synthesis takes five seconds, and longer on a machine that has other work.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Remembers what was synthesised as long as the tests run. */
 const kept = new Map<string, CacheEntry>();
