@@ -78,11 +78,12 @@ function cheapest(table: number): Factored {
       for (const g of between(one, one | (all & ~zero))) binaryOf('and', zero, 'or', isNot, g);
     }
     const [low, high, difference] = [factored(zero), factored(one), factored(zero ^ one)];
+    // First: by an input that is the same for a whole word it is one instruction.
+    consider({ op: 'mux', input, one: high.expression, zero: low.expression }, low.cost + high.cost + muxCost);
     consider(
       { op: 'xor', a: low.expression, b: { op: 'and', a: is.expression, b: difference.expression } },
       low.cost + difference.cost + 2,
     );
-    consider({ op: 'mux', input, one: high.expression, zero: low.expression }, low.cost + high.cost + muxCost);
   });
   function binaryOf(outer: 'and' | 'or', rest: number, inner: 'and' | 'or', is: Factored, g: number): void {
     const [a, b] = [factored(rest), factored(g)];
