@@ -2,15 +2,28 @@
 
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { cacheFolder } from '../boards/index.js';
+import { cacheFolder, openCache } from '../boards/index.js';
+import { gates } from '../sim/gates/index.js';
+import { icarusEngine } from '../sim/icarus/index.js';
 import { type Engine, wasm } from '../sim/index.js';
 import { verilatorEngine } from '../sim/verilator/index.js';
 import { unknown } from './nearest.js';
+import type { GateOptions } from './options/gates.js';
+
+/** How engines are made. */
+interface EngineOptions extends GateOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends their sessions. */
+  readonly signal: AbortSignal;
+}
 
 const makers = {
-  wasm: (): Engine => wasm,
-  verilator: (env: NodeJS.ProcessEnv, signal: AbortSignal): Engine =>
+  wasm: (_: EngineOptions): Engine => wasm,
+  verilator: ({ env, signal }: EngineOptions): Engine =>
     verilatorEngine({ folder: join(cacheFolder(env), 'verilator'), signal }),
+  icarus: ({ signal }: EngineOptions): Engine => icarusEngine({ signal }),
+  gates: ({ env, signal, tools, device }: EngineOptions): Engine =>
+    gates({ cache: openCache({ folder: cacheFolder(env) }), signal, tools, device }),
 };
 
 /** What `--engine` takes. */
@@ -22,11 +35,11 @@ export function checkEngine(text: string): string {
   return text;
 }
 
-/** The engines of a choice. Their sessions stop where `signal` is aborted. */
-export function makeEngines(choice: string, env: NodeJS.ProcessEnv, signal: AbortSignal): readonly Engine[] {
+/** The engines of a choice. */
+export function makeEngines(choice: string, options: EngineOptions): readonly Engine[] {
   return Object.entries(makers)
     .filter(([name]) => choice === 'all' || choice === name)
-    .map(([, make]) => interruptible(make(env, signal), signal));
+    .map(([, make]) => interruptible(make(options), options.signal));
 }
 
 /** `engine` with a pause before every run: one that never waits would keep signals and the terminal from being served. */

@@ -2,9 +2,11 @@
 export type { ClockName } from './bench.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
+export { type GateOptions, type Synthesised, synthesised } from './gates/index.js';
+export type { IcarusOptions, UnknownBits } from './icarus/index.js';
 export type { InitialState } from './initial-state.js';
 export type { InputValue, OutputValue } from './port-values.js';
-export { verilator, wasm } from './properties/checked-engines.js';
+export { gates, icarus, icarusEngine, verilator, wasm } from './properties/checked-engines.js';
 export type { Covers } from './properties/checker.js';
 export { checking } from './properties/checking.js';
 export { PropertyError, type PropertyValue } from './properties/violation.js';

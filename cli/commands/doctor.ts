@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { execa } from 'execa';
 import { cacheFolder, ioReason, toolVersion } from '../../boards/index.js';
 import { GatewrightError } from '../../hdl/index.js';
-import { verilator } from '../../sim/index.js';
+import { type Engine, icarus, verilator } from '../../sim/index.js';
 import type { Context } from '../context.js';
 import { isNewEnough, oldestNode } from '../node-version.js';
 import { printJson } from '../options/json.js';
@@ -36,13 +36,13 @@ export function doctorCommand(context: Context, outcome: Outcome): Command {
     .action(async ({ json }: { readonly json?: boolean }) => {
       const checks = await Promise.all([
         nodeCheck(process.versions.node),
-        toolCheck('yosys', '@yowasp/yosys', 'synth, build, prove'),
+        toolCheck('yosys', '@yowasp/yosys', 'synth, build, prove, gates'),
         toolCheck('nextpnr-ice40', '@yowasp/nextpnr-ice40', 'build'),
         cacheCheck(context),
-        verilatorCheck(),
+        engineCheck(verilator),
         commandCheck('g++', ['--version'], 'verify --engine verilator'),
         commandCheck('z3', ['--version'], 'prove --engine z3'),
-        commandCheck('iverilog', ['-V'], 'the tests of Gatewright itself'),
+        engineCheck(icarus, 'iverilog'),
       ]);
       const ok = checks.every((check) => check.ok || !check.required);
       if (json) printJson(context, { ok, checks });
@@ -85,13 +85,13 @@ async function writable(folder: string): Promise<void> {
   else await rmdir(await mkdtemp(join(folder, '.gatewright-')));
 }
 
-async function verilatorCheck(): Promise<Check> {
-  const { available, version, reason } = await verilator.status();
+async function engineCheck(engine: Engine, name: string = engine.name): Promise<Check> {
+  const { available, version, reason } = await engine.status();
   return {
-    name: 'verilator',
+    name,
     ok: available,
     found: version ?? null,
-    neededFor: 'verify --engine verilator',
+    neededFor: `verify --engine ${engine.name}`,
     remedy: available ? null : (reason ?? null),
     required: false,
   };

@@ -19,13 +19,14 @@ import { userError } from '../design/user-line.js';
 import { checkEngine, engineChoices, makeEngines } from '../engines.js';
 import { Interruption } from '../interruption.js';
 import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '../options/design.js';
+import { checkGateOptions, type GateOptions, withGates } from '../options/gates.js';
 import { printJson } from '../options/json.js';
 import { wholeNumber } from '../options/whole-number.js';
 import type { Outcome } from '../outcome.js';
 import { painter } from '../terminal/paint.js';
 import { progressLine } from '../terminal/progress-line.js';
 
-interface Options extends DesignOptions {
+interface Options extends DesignOptions, GateOptions {
   readonly engine: string;
   readonly vectors?: number;
   readonly exhaustive?: boolean;
@@ -47,7 +48,7 @@ Examples:
 
 /** The command. */
 export function verifyCommand(context: Context, outcome: Outcome): Command {
-  return withDesign(new Command('verify'))
+  return withGates(withDesign(new Command('verify')))
     .summary('hold a design against its software model')
     .description('Runs vectors through a design and its software model and compares every output bit.')
     .addOption(
@@ -62,7 +63,8 @@ export function verifyCommand(context: Context, outcome: Outcome): Command {
     .option('--seed <n>', 'seed of the random vectors', wholeNumber('--seed', 0, 2 ** 32 - 1), 1)
     .option('--json', 'print JSON')
     .addHelpText('after', help)
-    .action(async (name: string, options: Options) => {
+    .action(async (name: string, options: Options, command: Command) => {
+      checkGateOptions(command, options.engine);
       const { design, values } = await chosen(name, options, context);
       const reference = referenceOf({ design, values });
       const start = performance.now();
@@ -92,7 +94,7 @@ async function runAll(
 ): Promise<Verification> {
   const unit = design.unit(values);
   const { inputs } = portLayouts(elaborated(design, values, context.stderr));
-  const engines = makeEngines(options.engine, context.env, signal);
+  const engines = makeEngines(options.engine, { ...options, env: context.env, signal });
   await checkAvailable(engines);
   const { protocol } = reference;
   const operands = protocol?.operands ?? inputs;

@@ -2,11 +2,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emitVerilog, GatewrightError, type Netlist } from '../../hdl/index.js';
+import { preferSources } from '../prefer-sources.js';
 import type { RowLayout } from '../rows.js';
+import { type CommandResult, runCommand } from '../run-command.js';
 import { type BuildStore, buildKey } from './build-store.js';
-import { type CommandResult, runCommand } from './command.js';
 import { modelPorts, modelTop, modelVerilog } from './model-ports.js';
-import { preferSources } from './primitives.js';
 import { modelClass, runnerSource } from './runner-source.js';
 import type { Toolchain } from './toolchain.js';
 

@@ -2,8 +2,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewrightError, type Verilog } from '../../hdl/index.js';
+import { runCommand } from '../run-command.js';
 import { temporaryFolder } from './build-store.js';
-import { runCommand } from './command.js';
 import { findToolchain } from './toolchain.js';
 
 /**

@@ -1,5 +1,5 @@
 /** Finds Verilator and a C++ compiler on PATH. */
-import { runCommand } from './command.js';
+import { runCommand } from '../run-command.js';
 
 /** The programs a model is built with. */
 export interface Toolchain {

@@ -30,7 +30,10 @@ test.each([
     'synth posit-add --target ice40 --tools natve',
     "unknown source of tools 'natve': did you mean 'native'? The sources are npm, native.",
   ],
-  ['verify posit-add --engine wsm', "unknown engine 'wsm': did you mean 'wasm'? The engines are wasm, verilator, all."],
+  [
+    'verify posit-add --engine wsm',
+    "unknown engine 'wsm': did you mean 'wasm'? The engines are wasm, verilator, icarus, gates, all.",
+  ],
   ['verify posit-add --vectors 0', '--vectors takes a whole number from 1 to 1099511627776, not 0; the nearest is 1'],
   ['verify posit-add --vectors 1e3', "--vectors takes a whole number from 1 to 1099511627776, not '1e3'"],
   ['verify posit-add --seed -1', '--seed takes a whole number from 0 to 4294967295, not -1; the nearest is 0'],

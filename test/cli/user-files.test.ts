@@ -99,7 +99,7 @@ const cases: readonly (readonly [line: string, status: number, printed: RegExp])
   ['verilog throws.ts --verbose', 1, /^error: no luck\n {2}at throws\.ts:4:9\n(.*\n)* +at .*throws\.ts:4:9/],
   ['build one.ts --board icebreaker', 1, /^error: yosys is not installed: run 'npm install @yowasp\/yosys .*\n$/],
   ['synth one.ts --target ice40', 1, /^error: yosys is not installed: run 'npm install @yowasp\/yosys .*\n$/],
-  ['doctor', 1, /^✘ +@yowasp\/yosys +missing +for synth, build, prove$/m],
+  ['doctor', 1, /^✘ +@yowasp\/yosys +missing +for synth, build, prove, gates$/m],
 ];
 
 let installed: string;

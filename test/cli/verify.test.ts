@@ -1,7 +1,7 @@
 /** `gatewright verify`: what it runs, what it says, and that a mismatch is a failure. */
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.js';
-import { withVerilator } from '../support/tools.js';
+import { withTools } from '../support/tools.js';
 import { cli } from './support/cli.js';
 
 test('all pairs of posit8 operands, without being asked', async () => {
@@ -112,14 +112,42 @@ test('work that is ended says so, with the status of a shell', async () => {
   expect([status, stdout, stderr]).toEqual([130, '', 'error: interrupted; nothing was written\n']);
 });
 
-withVerilator('with Verilator', () => {
-  test('--engine all runs both, a line for each', { timeout: 120_000 }, async () => {
+withTools(['verilator', 'g++', 'make', 'iverilog', 'vvp'], 'with all engines', () => {
+  test('--engine all runs each, a line for each', { timeout: 120_000 }, async () => {
     const env = { ...process.env, GATEWRIGHT_CACHE: temporaryFolder() };
-    const { status, stdout } = await cli(['verify', 'posit-add', '-p', 'n=8', '--engine', 'all'], { env });
+    const argv = ['verify', 'posit-add', '-p', 'n=8', '--vectors', '5000', '--engine', 'all'];
+    const { status, stdout } = await cli(argv, { env });
     expect(status).toBe(0);
-    expect(stdout.split('\n').slice(0, 2)).toEqual([
-      '✔ posit_add_8_2 on wasm: 0 mismatches in 65536 vectors (all)',
-      '✔ posit_add_8_2 on verilator: 0 mismatches in 65536 vectors (all)',
-    ]);
+    expect(stdout.split('\n').slice(0, 4)).toEqual(
+      ['wasm', 'verilator', 'icarus', 'gates'].map(
+        (engine) => `✔ posit_add_8_2 on ${engine}: 0 mismatches in 5000 vectors (random, seed 1)`,
+      ),
+    );
   });
+});
+
+test.each([
+  [
+    ['--engine', 'wasm', '--device', 'up5k'],
+    "--device is about the engine 'gates'; the engine 'wasm' synthesises nothing",
+  ],
+  [['--tools', 'native'], "--tools is about the engine 'gates'; the engine 'wasm' synthesises nothing"],
+  [
+    ['--engine', 'gates', '--device', 'up6k'],
+    "unknown device 'up6k': did you mean 'up5k'? The devices are hx8k, up5k.",
+  ],
+])('%j is refused', async (argv, message) => {
+  const { status, stderr } = await cli(['verify', 'posit-add', ...argv]);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+});
+
+test('gates after synthesis for another device, as JSON', { timeout: 120_000 }, async () => {
+  const env = { ...process.env, GATEWRIGHT_CACHE: temporaryFolder() };
+  const argv = ['verify', 'posit-decode', '-p', 'n=8', '--engine', 'gates', '--device', 'up5k', '--json'];
+  const { status, stdout } = await cli(argv, { env });
+  expect([status, JSON.parse(stdout)]).toMatchObject([
+    0,
+    { passed: true, engines: [{ engine: 'gates', version: expect.stringMatching(/^0\.\d+/), vectors: 256 }] },
+  ]);
 });

@@ -29,11 +29,15 @@ export class Interpreter {
   #known = new Map<Node, bigint>();
   #input: (name: string) => bigint = () => 0n;
 
-  constructor(design: Netlist | Module) {
+  /** `unset` gives what a word read at clock edges is before the first edge; it is cut to its width. */
+  constructor(design: Netlist | Module, unset: (read: Node) => bigint = () => 0n) {
     this.#module = 'top' in design ? design.top : design;
     const { registers, memories, wires, instances } = this.#module;
     this.#children = new Map(
-      instances.map((instance) => [instance, new Interpreter(instance.module.primitive?.model ?? instance.module)]),
+      instances.map((instance) => [
+        instance,
+        new Interpreter(instance.module.primitive?.model ?? instance.module, unset),
+      ]),
     );
     for (const { node, powerUp } of registers) this.#state.set(node, powerUp ?? 0n);
     for (const memory of memories) {
@@ -42,7 +46,7 @@ export class Interpreter {
         Array.from({ length: memory.depth }, (_, i) => memory.init?.[i] ?? 0n),
       );
       for (const { node, address, clock } of memory.reads) {
-        if (clock) this.#state.set(node, 0n);
+        if (clock) this.#state.set(node, BigInt.asUintN(node.width, unset(node)));
         else this.#behind.set(node, () => this.#word(memory, this.#value(address)));
       }
     }

@@ -114,9 +114,7 @@ export class Stores {
     const at = address.resize(words.addressWidth);
     if (how % 3 === 0) return this.local(words.readNow(at));
     // What a port forwards of a write beyond the depth is left open; a single word has an address of one bit.
-    const kinds = [2, 4, 8, 16].includes(storage.depth)
-      ? (['old', 'new', 'any'] as const)
-      : (['old', 'any'] as const);
+    const kinds = [2, 4, 8, 16].includes(storage.depth) ? (['old', 'new', 'any'] as const) : (['old', 'any'] as const);
     const duringWrite = kinds[which % kinds.length] ?? 'old';
     const elsewhere = hasSecond(this.#clocks) && (how + which) % 2 === 1;
     return this.local(

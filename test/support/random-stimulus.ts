@@ -1,6 +1,6 @@
 // Stimulus for random circuits: the same values through every engine, cycle by cycle.
 import fc from 'fast-check';
-import type { Module } from 'gatewright/hdl';
+import type { Module, Node } from 'gatewright/hdl';
 import type { Netlist } from '../../hdl/index.js';
 import type { EngineSession } from '../../sim/engine.js';
 import { type RowLayout, type Rows, readCell, writeCell } from '../../sim/rows.js';
@@ -36,9 +36,13 @@ export function stimulusFor(top: Module, from: readonly bigint[], count: number)
   );
 }
 
-/** The outputs in every cycle, by the interpreter. */
-export function interpreted(design: Netlist | Module, stimulus: readonly Cycle[]): Cycle[] {
-  const oracle = new Interpreter(design);
+/** The outputs in every cycle, by the interpreter; `unset` gives what a word read at clock edges is before the first one. */
+export function interpreted(
+  design: Netlist | Module,
+  stimulus: readonly Cycle[],
+  unset?: (read: Node) => bigint,
+): Cycle[] {
+  const oracle = new Interpreter(design, unset);
   return stimulus.map((inputs) => oracle.step(inputs));
 }
 
@@ -60,7 +64,8 @@ export async function inSession(session: EngineSession, stimulus: readonly Cycle
   return cyclesOf(session.outputs, await session.run(stimulusRows(session.inputs, stimulus)));
 }
 
-function stimulusRows(inputs: RowLayout, stimulus: readonly Cycle[]): Rows {
+/** Cycles as rows. */
+export function stimulusRows(inputs: RowLayout, stimulus: readonly Cycle[]): Rows {
   const rows = new BigUint64Array(stimulus.length * inputs.limbs);
   stimulus.forEach((cycle, row) => {
     for (const column of inputs.columns) writeCell(rows, inputs, row, column, cycle[column.name] ?? 0n);
@@ -68,7 +73,8 @@ function stimulusRows(inputs: RowLayout, stimulus: readonly Cycle[]): Rows {
   return rows;
 }
 
-function cyclesOf(outputs: RowLayout, rows: Rows): Cycle[] {
+/** Rows as cycles. */
+export function cyclesOf(outputs: RowLayout, rows: Rows): Cycle[] {
   return Array.from({ length: rows.length / outputs.limbs }, (_, row) =>
     Object.fromEntries(outputs.columns.map((column) => [column.name, readCell(rows, outputs, row, column)])),
   );

@@ -113,10 +113,10 @@ describe('every operator at six widths', () => {
       expect(icarusSays(underOneTop(modules()))).toBe('');
     });
 
-    test('means the same as in WebAssembly', () => {
+    test('means the same as in WebAssembly', async () => {
       const [from = []] = fc.sample(values, { seed: 7, numRuns: 1 });
       const cases = modules().map((netlist) => ({ netlist, stimulus: stimulusFor(netlist.top, from, 20) }));
-      const results = runIcarus(cases);
+      const results = await runIcarus(cases);
       for (const [i, { netlist, stimulus }] of cases.entries()) {
         expect(results[i], netlist.top.name).toEqual(inWasm(netlist, stimulus));
       }

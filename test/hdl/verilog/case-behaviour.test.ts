@@ -53,14 +53,14 @@ function build({ arms, last }: Chain, name: string) {
 }
 
 withIcarus(`chains of comparisons in Icarus, seed ${seed}`, () => {
-  test('150 chains', () => {
+  test('150 chains', async () => {
     const cases = fc.sample(fc.tuple(chain, values), { seed, numRuns: 150 }).map(([shape, from], i) => {
       const netlist = elaborate(build(shape, `chain_${i}`));
       return { shape, netlist, stimulus: stimulusFor(netlist.top, from, 40) };
     });
     const written = cases.filter(({ netlist }) => emitVerilog(netlist).text.includes('case ('));
     expect(written.length).toBeGreaterThan(40);
-    const results = runIcarus(cases);
+    const results = await runIcarus(cases);
     for (const [i, { shape, netlist, stimulus }] of cases.entries()) {
       expect(results[i], JSON.stringify(shape)).toEqual(interpreted(netlist, stimulus));
     }

@@ -13,12 +13,12 @@ withIcarus(`emitted Verilog in Icarus, seed ${seed}`, () => {
   test.each([
     ['200 circuits', recipes(25), 200],
     ['60 hierarchies', hierarchies(8), 60],
-  ])('%s', (_, recipe, count) => {
+  ])('%s', async (_, recipe, count) => {
     const cases = fc.sample(fc.tuple(recipe, values), { seed, numRuns: count }).map(([shape, from], i) => {
       const netlist = elaborate(build(shape, `random_${i}`));
       return { shape, netlist, stimulus: stimulusFor(netlist.top, from, 12) };
     });
-    const results = runIcarus(cases);
+    const results = await runIcarus(cases);
     for (const [i, { shape, netlist, stimulus }] of cases.entries()) {
       expect(results[i], JSON.stringify(shape)).toEqual(interpreted(netlist, stimulus));
     }

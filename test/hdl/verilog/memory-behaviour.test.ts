@@ -67,7 +67,7 @@ function expected(stimulus: readonly Cycle[]): Cycle[] {
 }
 
 withIcarus(`a memory in Icarus, seed ${seed}`, () => {
-  test('300 random cycles', () => {
+  test('300 random cycles', async () => {
     const netlist = elaborate(unit);
     const cycle = fc.record(
       Object.fromEntries(
@@ -77,6 +77,6 @@ withIcarus(`a memory in Icarus, seed ${seed}`, () => {
       ),
     );
     const stimulus = fc.sample(cycle, { seed, numRuns: 300 });
-    expect(runIcarus([{ netlist, stimulus }])).toEqual([expected(stimulus)]);
+    expect(await runIcarus([{ netlist, stimulus }])).toEqual([expected(stimulus)]);
   });
 });

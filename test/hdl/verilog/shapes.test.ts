@@ -105,9 +105,9 @@ withIcarus('Icarus', () => {
     expect(icarusSays(underOneTop(netlists))).toBe('');
   });
 
-  test('does what the netlist does', () => {
+  test('does what the netlist does', async () => {
     const [from = []] = fc.sample(values, { seed: 3, numRuns: 1 });
     const cases = netlists.map((netlist) => ({ netlist, stimulus: stimulusFor(netlist.top, from, 200) }));
-    expect(runIcarus(cases)).toEqual(cases.map(({ netlist, stimulus }) => interpreted(netlist, stimulus)));
+    expect(await runIcarus(cases)).toEqual(cases.map(({ netlist, stimulus }) => interpreted(netlist, stimulus)));
   });
 });

@@ -104,7 +104,7 @@ for (const [index, corpus] of corpora.entries()) {
   }
   if (corpus.oneClock) {
     for (const group of groups(cases, together.icarus)) {
-      const results = runIcarus(group.map(({ netlist, stimulus }) => ({ netlist, stimulus: [...stimulus] })));
+      const results = await runIcarus(group.map(({ netlist, stimulus }) => ({ netlist, stimulus: [...stimulus] })));
       for (const [i, entry] of group.entries()) compare('Icarus', entry, results[i] ?? [], entry.expected);
       ran.icarus += group.length;
     }

@@ -1,5 +1,5 @@
-/** Primitives for Verilator: by their Verilog source, else by their models. */
-import { GatewrightError, type Module, type Netlist } from '../../hdl/index.js';
+/** Primitives for engines that read Verilog: by their source, else by their models. */
+import { GatewrightError, type Module, type Netlist } from '../hdl/index.js';
 
 /**
  * `netlist` without the models of primitives that have a source: the source is what is built elsewhere, so it is what runs.

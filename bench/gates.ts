@@ -1,0 +1,69 @@
+/**
+ * How fast does the gate engine run what synthesis made, beside the description itself? Rows per second of both in WebAssembly over the same
+ * stimulus, in one run, taking turns, results compared. `words`: the gates one row at a time, for designs of which a part or all runs in
+ * words of 64 rows.
+ *
+ * Names of circuits may follow: `npm run bench gates` measures all.
+ */
+import { elaborate } from 'gatewright/hdl';
+import { type EngineSession, portLayouts, type Rows, wasm } from 'gatewright/sim';
+import { gateSession } from '../sim/gates/engine.js';
+import { split } from '../sim/gates/split.js';
+import { synthesised } from '../sim/gates/synthesised.js';
+import { machine, median } from './machine.js';
+import { type BenchDesign, benchDesigns } from './sim/designs.js';
+import { benchStimulus } from './sim/stimulus.js';
+
+const rounds = 5;
+
+async function measure({ name, unit, rows }: BenchDesign): Promise<object> {
+  const netlist = elaborate(unit);
+  const start = performance.now();
+  const { netlist: words, circuit, cells, version } = await synthesised(netlist);
+  const synthesisSeconds = (performance.now() - start) / 1000;
+  const from = performance.now();
+  const gates = await gateSession(circuit, netlist);
+  const opened = performance.now() - from;
+  const { front, back } = split(circuit, netlist);
+  const sessions: [string, EngineSession][] = [
+    ['description', await wasm.open(netlist)],
+    ['gates', gates],
+  ];
+  if (front) sessions.push(['words', await wasm.open(words)]);
+  const stimulus = benchStimulus(portLayouts(netlist).inputs, rows, 1);
+  const rates: Record<string, number[]> = {};
+  for (let round = 0; round < rounds; round += 1) {
+    let expected: Rows | undefined;
+    for (const [key, session] of sessions) {
+      await session.restart();
+      const begin = performance.now();
+      const results = await session.run(stimulus);
+      const seconds = (performance.now() - begin) / 1000;
+      rates[key] = [...(rates[key] ?? []), rows / seconds];
+      expected ??= results;
+      if (!Buffer.from(results.buffer).equals(Buffer.from(expected.buffer))) {
+        throw new Error(`${name}: ${key} differs from the description`);
+      }
+    }
+  }
+  const rate = (key: string): number => median(rates[key] ?? []);
+  return {
+    name,
+    rows,
+    cells: cells.byType,
+    inWordsOf64Rows: front ? (back ? 'a part' : 'all') : 'nothing',
+    thousandRowsPerSecond: Object.fromEntries(Object.keys(rates).map((key) => [key, Math.round(rate(key) / 1000)])),
+    ratio: Math.round((1000 * rate('gates')) / rate('description')) / 1000,
+    seconds: { synthesis: Math.round(10 * synthesisSeconds) / 10, compile: Math.round(opened) / 1000 },
+    yosys: version,
+  };
+}
+
+const names = process.argv.slice(2);
+const unknown = names.find((wanted) => !benchDesigns.some(({ name }) => name === wanted));
+if (unknown !== undefined) throw new Error(`there is no design '${unknown}'`);
+const designs: object[] = [];
+for (const design of benchDesigns) {
+  if (names.length === 0 || names.includes(design.name)) designs.push(await measure(design));
+}
+console.log(JSON.stringify({ benchmark: 'gates', machine: machine(), designs }, null, 2));
