@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { cacheFolder } from '../boards/index.js';
-import { type Engine, wasm } from '../sim/index.js';
+import { type Engine, wasm, wasmOrigin } from '../sim/index.js';
 import { verilatorEngine } from '../sim/verilator/index.js';
 import { unknown } from './nearest.js';
 
@@ -33,6 +33,7 @@ export function makeEngines(choice: string, env: NodeJS.ProcessEnv, signal: Abor
 function interruptible(engine: Engine, signal: AbortSignal): Engine {
   return {
     name: engine.name,
+    origin: engine.origin ?? (engine === wasm ? wasmOrigin : undefined),
     status: () => engine.status(),
     async open(netlist) {
       const session = await engine.open(netlist);

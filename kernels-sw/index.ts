@@ -2,6 +2,7 @@
 export { NumericsError } from './errors.js';
 export { addPosit } from './posit/add.js';
 export { positFromNumber, positToNumber } from './posit/convert.js';
+export { type PositClasses, type PositCorner, positClasses, positCorners } from './posit/corners.js';
 export { type DecodedPosit, decodePosit, type FinitePosit } from './posit/decode.js';
 export { encodePosit } from './posit/encode.js';
 export {

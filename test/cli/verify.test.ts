@@ -54,9 +54,13 @@ test('--json prints nothing but JSON', async () => {
     unit: 'posit_add_16_2',
     passed: true,
     method: 'random',
+    parts: [{ method: 'random', vectors: 10 }],
     vectors: 10,
+    cycles: null,
     seed: 1,
     seconds: expect.any(Number),
+    coverage: expect.any(Object),
+    warnings: [],
     engines: [{ engine: 'wasm', version: null, vectors: 10, mismatches: 0, failure: null }],
   });
 });
