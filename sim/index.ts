@@ -31,6 +31,13 @@ export {
   coverageText,
   type Reached,
 } from './verify/coverage/report.js';
+export {
+  type Equivalence,
+  type EquivalenceOptions,
+  equivalenceText,
+  equivalent,
+} from './verify/equivalence/equivalent.js';
+export type { Counterexample } from './verify/equivalence/replay.js';
 export { exhaustiveCount } from './verify/exhaustive-count.js';
 export { type Failure, failureText, type NamedValue } from './verify/failure.js';
 export {
