@@ -30,9 +30,7 @@ export function problemOf(sides: Sides, method: Method, depth: number): Problem 
           'hierarchy -top check',
           // Registers that were not cut, as only one unit has them, may have any value.
           'setattr -unset init w:*',
-          'opt -full -noff',
-          'dffunmap',
-          'setundef -anyseq',
+          ...tidy,
           `log ${answerMark}`,
           'sat -seq 1 -set-def-inputs -prove trigger 0 check',
         ]
@@ -43,9 +41,7 @@ export function problemOf(sides: Sides, method: Method, depth: number): Problem 
           'flatten',
           // A pipeline's answer depends on no state that it could start in.
           ...(method === 'pipeline' ? ['setattr -unset init w:*'] : []),
-          'opt -full -noff',
-          'dffunmap',
-          'setundef -anyseq',
+          ...tidy,
           ...(method === 'pdr'
             ? pdr
             : [
@@ -65,10 +61,16 @@ export function problemOf(sides: Sides, method: Method, depth: number): Problem 
   };
 }
 
+/**
+ * What is undefined may be anything; then equal gates are one gate. Registers are left alone: `opt` would take two of them for one
+ * although each may start as it likes, and an undefined value for whichever suits it.
+ */
+const tidy = ['setundef -undriven -anyseq', 'opt_expr', 'opt_merge', 'opt_clean', 'dffunmap'];
+
 /** ABC runs inside of the pass that maps gates: it is given a gate to map, and does the proof on the way. */
 const pdr = [
   'techmap',
-  'opt -noff',
+  'opt_expr',
   'dffunmap',
   'aigmap',
   'clean',
@@ -90,7 +92,7 @@ function read(file: string, top: string): string[] {
     'proc',
     'flatten',
     'opt_clean',
-    'memory -nomap',
+    'memory -nomap -nordff',
     'memory_map',
     'async2sync',
     'dffunmap',

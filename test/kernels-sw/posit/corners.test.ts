@@ -77,9 +77,9 @@ test.each([
 });
 
 test('half a unit in the last place of 1 is a tie with 1 and with the pattern above it', () => {
-  const format = positFormat(16, 1);
+  const format = positFormat(17, 2);
   const half = positCorners(format).find(({ name }) => name === '+half ulp of 1')?.pattern ?? 0n;
-  // 1 has 16 - 3 - 1 = 12 fraction bits, so half of the last one is 2^-13: nothing but a leading bit.
+  // 1 has 17 - 3 - 2 = 12 fraction bits, so half of the last one is 2^-13: nothing but a leading bit.
   const decoded = decodePosit(format, half);
   if (decoded.kind !== 'finite') throw new Error(decoded.kind);
   expect([decoded.scale, decoded.significand]).toEqual([-13, 2n ** BigInt(decoded.fractionBits)]);
