@@ -116,16 +116,15 @@ async function runAll(
   const { model, protocol, sequence, corners, bins } = reference;
   const { vectors, count } = await vectorsFor(options, { design, values }, reference, context);
   const workers = options.workers ?? (count >= manyVectors ? availableParallelism() : 1);
-  const isParallel = workers > 1;
   const line = progressLine(context, 'verifying');
   const plan: Plan = {
     vectors,
     seed: options.seed,
     engines,
-    protocol: isParallel ? undefined : protocol,
+    protocol,
     sequence,
     corners,
-    bins: isParallel ? undefined : bins,
+    bins,
     workers: { count: workers, design: originOfDesign(design.name, context), parameters: values },
     ...(options.record !== undefined && {
       record: { file: pathIn(context, options.record), design: design.name, parameters: values, workers },

@@ -66,7 +66,10 @@ export class BatchApplication {
     for (const column of this.#operands.columns) {
       spread(vectors, this.#operands, column, this.#given[column.name] as PatternColumn, count);
     }
-    for (const column of Object.values(this.#wanted)) column.fill(0 as never);
+    for (const column of Object.values(this.#wanted)) {
+      if (column instanceof Uint32Array) column.fill(0);
+      else column.fill(0n);
+    }
     this.#model.run(this.#given, this.#wanted, count);
     const expected: Rows = new BigUint64Array(count * this.#results.limbs);
     for (const column of this.#results.columns) {

@@ -24,6 +24,6 @@ export function verificationText(result: Verification): string {
 function which({ alone, smallest }: { alone: boolean; smallest: boolean }, isSequence: boolean): string {
   if (!alone)
     return `first ${isSequence ? 'sequence' : 'operands'} that ${isSequence ? 'fails' : 'fail'}, and only after the others`;
-  if (isSequence) return 'shortest sequence that fails';
+  if (isSequence) return 'shortest sequence found that fails';
   return smallest ? 'smallest operands that fail' : 'first operands that fail';
 }

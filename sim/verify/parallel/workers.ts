@@ -11,7 +11,10 @@ import type { SentJob, WorkerMessage } from './messages.js';
 import type { Origin } from './origin.js';
 import { signature } from './signature.js';
 
-/** Threads, and where each of them finds the design: components and models cannot be sent to it. */
+/**
+ * Threads, and where each of them finds the design: components and functions cannot be sent to it. Model, protocol and bins of the plan must be
+ * those of the design, which the threads use.
+ */
 export interface Workers {
   /** Threads; 1 runs in the thread of the caller. */
   readonly count: number;
@@ -45,7 +48,7 @@ export interface ParallelRun {
 export async function runInWorkers(workers: Workers, run: ParallelRun): Promise<void> {
   const { runner, plan, from } = run;
   const left = runner.tasks.length - from;
-  const job = sentJob(workers, runner, plan);
+  const job = sentJob(workers, runner);
   const threads: Thread[] = [];
   try {
     for (let i = 0; i < Math.min(workers.count, left); i += 1) threads.push(new Thread(job));
@@ -72,14 +75,8 @@ export async function runInWorkers(workers: Workers, run: ParallelRun): Promise<
   }
 }
 
-function sentJob({ design, parameters = {} }: Workers, runner: Runner, plan: Plan): SentJob {
+function sentJob({ design, parameters = {} }: Workers, runner: Runner): SentJob {
   const { corners, sequence, vectors, seed, coverage, engines } = runner.job;
-  if (plan.protocol) {
-    throw new UsageError('worker threads take the protocol from the reference of the design; leave it out of the plan');
-  }
-  if (plan.bins) {
-    throw new UsageError('worker threads take bins from the reference of the design; leave them out of the plan');
-  }
   return {
     design,
     parameters,

@@ -13,7 +13,7 @@ export async function install(folder: string): Promise<void> {
   for (const name of readdirSync(join(root, 'node_modules')).filter((entry) => !/^(\.|@yowasp$)/.test(entry))) {
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
-  const parts = ['hdl', 'generators', 'sim', 'boards', 'kernels-sw', 'cli', 'types'];
+  const parts = ['hdl', 'generators', 'tools', 'sim', 'boards', 'kernels-sw', 'cli', 'types'];
   for (const part of [...parts, 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
     cpSync(join(root, part), join(own, part), { recursive: true });
   }
