@@ -1,4 +1,5 @@
 /** A worker thread of the verifier: loads a design and engines once, then runs one task after another. */
+import { Console } from 'node:console';
 import { parentPort, workerData } from 'node:worker_threads';
 import { GatewrightError, UsageError } from '../../../hdl/index.js';
 import type { Design } from '../../design.js';
@@ -11,6 +12,8 @@ import { signature } from './signature.js';
 
 // Lines in errors are those of the TypeScript, as in the main thread.
 process.setSourceMapsEnabled(true);
+// What a design prints must not get between the lines of the main thread's output.
+globalThis.console = new Console(process.stderr, process.stderr);
 const job: SentJob = workerData;
 
 function post(message: WorkerMessage): void {
