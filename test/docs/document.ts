@@ -51,6 +51,7 @@ export const pages: readonly string[] = [
   'docs/reference/state-machines.md',
   'docs/reference/state.md',
   'docs/reference/streams.md',
+  'docs/reference/verification.md',
 ];
 
 /** The pages with code in them. */
@@ -68,6 +69,7 @@ export const codePages: readonly string[] = [
   'docs/reference/state-machines.md',
   'docs/reference/state.md',
   'docs/reference/streams.md',
+  'docs/reference/verification.md',
 ];
 
 /** The text of a page. */
