@@ -69,20 +69,18 @@ export class Node {
   readonly graph: Graph;
   /** Creation order within the graph; operands come before their users. */
   readonly id: number;
+  /** Width in bits, at least 1. */
+  readonly width: number;
   #args: readonly Node[] | undefined;
 
   constructor(graph: Graph, id: number) {
     this.graph = graph;
     this.id = id;
+    this.width = graph.widths[id] as number;
   }
 
   get op(): Operation {
     return operations[this.graph.codes[this.id] as number] as Operation;
-  }
-
-  /** Width in bits, at least 1. */
-  get width(): number {
-    return this.graph.widths[this.id] as number;
   }
 
   get args(): readonly Node[] {

@@ -33,13 +33,13 @@ export class Location {
 
   /** The user's frames, innermost first, up to the component body; our own and Node's are left out. */
   get frames(): readonly SourcePosition[] {
-    this.#frames ??= readFrames(this.#error.stack ?? '');
+    this.#frames ??= framesOf(this.#error.stack ?? '');
     return this.#frames;
   }
 
   /** `file:line:column` of each frame, innermost first, as `displayPath` shows files. */
   get lines(): readonly string[] {
-    return this.frames.map(placeText);
+    return linesOf(this.frames);
   }
 
   /** The innermost place and the calls that led there from the component body: `helper.ts:3:5, called from design.ts:10:7`. */
@@ -88,6 +88,37 @@ const bodyFolders = [runtimeRoot, packageRoot].flatMap((root) =>
 
 function isOwn(file: string): boolean {
   return ownFolders.some((folder) => file.startsWith(folder)) && !bodyFolders.some((folder) => file.startsWith(folder));
+}
+
+/** By its text, what a stack says: nodes made by one line of the source, reached the same way, share one list of frames. */
+const readStacks = new Map<string, readonly SourcePosition[]>();
+/** A program that builds its calls at run time has no end of different stacks. */
+const mostStacks = 100_000;
+
+function framesOf(stack: string): readonly SourcePosition[] {
+  let frames = readStacks.get(stack);
+  if (!frames) {
+    frames = readFrames(stack);
+    if (readStacks.size >= mostStacks) readStacks.clear();
+    readStacks.set(stack, frames);
+  }
+  return frames;
+}
+
+/** The texts of frames, made once in each working directory. */
+const shownLines = new WeakMap<
+  readonly SourcePosition[],
+  { readonly directory: string; readonly lines: readonly string[] }
+>();
+
+function linesOf(frames: readonly SourcePosition[]): readonly string[] {
+  const directory = process.cwd();
+  let shown = shownLines.get(frames);
+  if (shown?.directory !== directory) {
+    shown = { directory, lines: frames.map(placeText) };
+    shownLines.set(frames, shown);
+  }
+  return shown.lines;
 }
 
 function readFrames(stack: string): readonly SourcePosition[] {

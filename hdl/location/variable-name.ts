@@ -15,10 +15,18 @@ export interface SourceName {
 }
 
 /** The name the source gives the value made at `location`; undefined where it gives none. */
-export function sourceName(location: Location): SourceName | undefined {
+export function sourceName({ frames }: Location): SourceName | undefined {
+  if (!known.has(frames)) known.set(frames, readSourceName(frames));
+  return known.get(frames);
+}
+
+/** By frames, which values made by one line share. */
+const known = new WeakMap<readonly SourcePosition[], SourceName | undefined>();
+
+function readSourceName(frames: readonly SourcePosition[]): SourceName | undefined {
   const names: string[] = [];
   const statements: string[] = [];
-  for (const frame of location.frames) {
+  for (const frame of frames) {
     const { name, line } = statementName(frame);
     if (name) names.unshift(name);
     // Helpers that name nothing are part of the statement that called them.

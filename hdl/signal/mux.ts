@@ -30,6 +30,11 @@ export function mux(select: Bit, whenOne: unknown, whenZero: unknown): Signal {
       `mux: the values are ${one.shape.text} and ${zero.shape.text}; both must have one shape${shapeRemedy(one.shape.text, zero.shape.text)}`,
     );
   }
+  // Nearly all values are of one node.
+  if (!shape.composite) {
+    const graph = graphFor('mux', condition, one.node, zero.node);
+    return shape.wrap(graph.operate('mux', shape.width, [condition, one.node, zero.node]));
+  }
   const ones = leavesOf(one);
   const zeros = leavesOf(zero);
   const graph = graphFor('mux', condition, ...[...ones, ...zeros].map(({ node }) => node));

@@ -1,5 +1,6 @@
 /** Node-level operators shared by the signal classes: width rules and extension in one place. */
 import { construction, graphFor } from '../component/context.js';
+import type { Graph } from '../ir/graph.js';
 import type { Node, Operation } from '../ir/node.js';
 import { designError } from '../location/design-error.js';
 import { shown } from '../location/shown.js';
@@ -8,8 +9,12 @@ import type { Signal } from './signal.js';
 
 /** `node` extended to `width` bits with zeros, or with its sign. */
 export function extended(node: Node, width: number, signed: boolean): Node {
+  return node.width === width ? node : extendedIn(graphFor('extend', node), node, width, signed);
+}
+
+/** `extended` as a part of another operation, whose source location it shares. */
+function extendedIn(graph: Graph, node: Node, width: number, signed: boolean): Node {
   if (node.width === width) return node;
-  const graph = graphFor('extend', node);
   if (signed) return graph.operate('sext', width, [node]);
   return graph.operate('cat', width, [graph.constant(0n, width - node.width), node]);
 }
@@ -24,14 +29,14 @@ export function bitwise(op: 'and' | 'or' | 'xor', a: Node, b: Node): Node {
 /** `add`, `sub` or `mul` in `width` bits, operands extended first. */
 export function arithmetic(op: 'add' | 'sub' | 'mul', a: Node, b: Node, width: number, signed: boolean): Node {
   const graph = graphFor(op, a, b);
-  return graph.operate(op, width, [extended(a, width, signed), extended(b, width, signed)]);
+  return graph.operate(op, width, [extendedIn(graph, a, width, signed), extendedIn(graph, b, width, signed)]);
 }
 
 /** A comparison by value; operands of different widths are extended to the wider one. */
 export function comparison(op: 'eq' | 'ult' | 'slt', a: Node, b: Node, signed: boolean): Node {
   const graph = graphFor(op, a, b);
   const width = Math.max(a.width, b.width);
-  return graph.operate(op, 1, [extended(a, width, signed), extended(b, width, signed)]);
+  return graph.operate(op, 1, [extendedIn(graph, a, width, signed), extendedIn(graph, b, width, signed)]);
 }
 
 /** A shift by a constant or by a signal; the result is as wide as `value`. */
@@ -47,7 +52,7 @@ export function shift(op: 'shl' | 'shr' | 'sar', value: Node, given: Bits<number
   if (op === 'shl') {
     return graph.operate('cat', width, [graph.slice(value, 0, width - amount), graph.constant(0n, amount)]);
   }
-  return extended(graph.slice(value, amount, width - amount), width, op === 'sar');
+  return extendedIn(graph, graph.slice(value, amount, width - amount), width, op === 'sar');
 }
 
 /** Bit `index` of `value`; where the index is a signal, bit 0 of `value` shifted by it with `op`. */

@@ -24,7 +24,7 @@ function pushSigned(bytes: number[], value: bigint): void {
   }
 }
 
-const type = { i32: 0x7f, i64: 0x7e } as const;
+const type = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 
 /** Opcodes of the instructions that take no immediate, by their name in the WebAssembly specification. */
 const plain = {
@@ -58,6 +58,21 @@ const plain = {
   end: 0x0b,
 } as const;
 
+/** Opcodes of instructions on vectors that take no immediate; each follows the prefix 0xfd. */
+const vector = {
+  'v128.not': 77,
+  'v128.and': 78,
+  'v128.andnot': 79,
+  'v128.or': 80,
+  'v128.xor': 81,
+  'v128.bitselect': 82,
+  'i64x2.shl': 203,
+  'i64x2.shr_u': 205,
+} as const;
+
+/** An instruction on vectors without immediate. */
+export type VectorInstruction = keyof typeof vector;
+
 /** An instruction without immediate. */
 export type PlainInstruction = keyof typeof plain;
 
@@ -72,7 +87,7 @@ export class FunctionBody {
   }
 
   /** A new local variable; its index. */
-  local(kind: 'i32' | 'i64'): number {
+  local(kind: 'i32' | 'i64' | 'v128'): number {
     this.#locals.push(type[kind]);
     return this.parameters + this.#locals.length - 1;
   }
@@ -131,6 +146,57 @@ export class FunctionBody {
     return this.#memory({ 1: 0x3c, 2: 0x3d, 4: 0x3e, 8: 0x37 }[bytes], Math.log2(bytes), offset);
   }
 
+  /** Instructions on vectors without immediates. */
+  vector(...instructions: VectorInstruction[]): this {
+    for (const instruction of instructions) this.#vector(vector[instruction]);
+    return this;
+  }
+
+  /** Loads 128 bits from the address on the stack plus `offset`. */
+  loadVector(offset: number): this {
+    return this.#vectorMemory(0, 4, offset);
+  }
+
+  /** Stores the 128 bits on the stack at the address below them plus `offset`. */
+  storeVector(offset: number): this {
+    return this.#vectorMemory(11, 4, offset);
+  }
+
+  /** Loads 64 bits into the lower half of a vector; the upper one is 0. */
+  loadLowHalf(offset: number): this {
+    return this.#vectorMemory(93, 3, offset);
+  }
+
+  /** Loads 64 bits into the upper half of the vector on the stack, from the address below it. */
+  loadHighHalf(offset: number): this {
+    this.#vectorMemory(87, 3, offset);
+    this.#code.push(1);
+    return this;
+  }
+
+  /** Stores half 0 or 1 of the vector on the stack at the address below it. */
+  storeHalf(half: 0 | 1, offset: number): this {
+    this.#vectorMemory(91, 3, offset);
+    this.#code.push(half);
+    return this;
+  }
+
+  /** A vector whose halves are both `half`. */
+  vectorConstant(half: bigint): this {
+    this.#vector(12);
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      for (let byte = 0n; byte < 8n; byte += 1n) this.#code.push(Number((half >> (8n * byte)) & 0xffn));
+    }
+    return this;
+  }
+
+  /** A vector of two of the four halves (0 to 3) of the two vectors on the stack. */
+  halves(low: number, high: number): this {
+    this.#vector(13);
+    for (const half of [low, high]) for (let byte = 0; byte < 8; byte += 1) this.#code.push(8 * half + byte);
+    return this;
+  }
+
   /** Opens a loop; `again` branches back to its start. Closed by `op('end')`. */
   loop(): this {
     this.#code.push(0x03, 0x40);
@@ -172,6 +238,18 @@ export class FunctionBody {
     return bytes;
   }
 
+  #vector(opcode: number): void {
+    this.#code.push(0xfd);
+    pushUnsigned(this.#code, opcode);
+  }
+
+  #vectorMemory(opcode: number, alignment: number, offset: number): this {
+    this.#vector(opcode);
+    this.#code.push(alignment);
+    pushUnsigned(this.#code, offset);
+    return this;
+  }
+
   #indexed(opcode: number, index: number): this {
     this.#code.push(opcode);
     pushUnsigned(this.#code, index);
@@ -193,7 +271,7 @@ export function assemble(functions: readonly FunctionBody[], exported: number, p
     pushUnsigned(module, content.length);
     for (const byte of content) module.push(byte);
   };
-  const vector = (items: readonly (readonly number[])[]): number[] => {
+  const list = (items: readonly (readonly number[])[]): number[] => {
     const bytes: number[] = [];
     pushUnsigned(bytes, items.length);
     for (const item of items) for (const byte of item) bytes.push(byte);
@@ -205,21 +283,21 @@ export function assemble(functions: readonly FunctionBody[], exported: number, p
     return length.concat(bytes);
   };
   const arities = [...new Set(functions.map((body) => body.parameters))];
-  section(1, vector(arities.map((count) => [0x60, count, ...new Array<number>(count).fill(type.i32), 0])));
-  section(3, vector(functions.map((body) => [arities.indexOf(body.parameters)])));
+  section(1, list(arities.map((count) => [0x60, count, ...new Array<number>(count).fill(type.i32), 0])));
+  section(3, list(functions.map((body) => [arities.indexOf(body.parameters)])));
   const minimum: number[] = [0x00];
   pushUnsigned(minimum, pages);
-  section(5, vector([minimum]));
+  section(5, list([minimum]));
   const name = (text: string): number[] => [text.length, ...Array.from(text, (char) => char.charCodeAt(0))];
   const index: number[] = [];
   pushUnsigned(index, exported);
   section(
     7,
-    vector([
+    list([
       [...name('memory'), 0x02, 0x00],
       [...name('run'), 0x00, ...index],
     ]),
   );
-  section(10, vector(functions.map((body) => withLength(body.encode()))));
+  section(10, list(functions.map((body) => withLength(body.encode()))));
   return Uint8Array.from(module);
 }

@@ -48,14 +48,18 @@ export interface Circuit {
   readonly stores: readonly (WordStore | undefined)[];
   /** In the order in which they are done. */
   readonly writes: readonly StoreWrite[];
-  readonly inputBytes: number;
-  readonly outputBytes: number;
   readonly memory: MemoryMap;
 }
 
 /** Nodes that are read when state changes, beside the next values of registers. */
 export function writeOperands({ writes }: Circuit): Node[] {
   return writes.flatMap(({ enable, address, data, mask }) => [enable, address, data, ...(mask ? [mask] : [])]);
+}
+
+/** Values that are stored at the end of a row or with its outputs. */
+export function lastingNodes(circuit: Circuit): Node[] {
+  const { outputs, registers } = circuit;
+  return [...outputs.map(({ driver }) => driver), ...registers.map(({ next }) => next), ...writeOperands(circuit)];
 }
 
 /** Bytes that a word of `width` bits takes. */

@@ -2,6 +2,7 @@
 import { flatten, GatewrightError, type Module, type Netlist, type Node } from '../../hdl/index.js';
 import { clockPorts, portLayouts, type RowLayout } from '../rows.js';
 import { assemble } from './assembler.js';
+import type { NetworkSource } from './batch/network.js';
 import { type Circuit, type InputPlace, MemoryMap, type WordStore, wordBytes } from './circuit.js';
 import { limbCount } from './emitter.js';
 import { isFull, type Lowered, lower } from './lower.js';
@@ -12,6 +13,7 @@ import { evaluationOf, operandsIn, standsFor } from './order.js';
 
 /** Where a register's value lies in memory. */
 export interface StateSlot {
+  readonly node: Node;
   readonly name: string;
   readonly width: number;
   /** Byte address of the lowest limb. */
@@ -33,8 +35,9 @@ export interface EventRows {
 /** A compiled circuit. */
 export interface CompiledCircuit {
   /**
-   * The module; exports `memory` and `run(rows, inputs, outputs, clocked)`, addresses in bytes. `clocked` is 0 where no state
-   * changes, 1 where clocks rise at the end of rows, and 2 where only asynchronous resets are stored.
+   * The module; exports `memory` and `run(rows, inputs, outputs, clocked, inputBytes, outputBytes)`: addresses, and the distance from
+   * row to row, in bytes. `clocked` is 0 where no state changes, 1 where clocks rise at the end of rows, and 2 where only
+   * asynchronous resets are stored.
    */
   readonly binary: Uint8Array<ArrayBuffer>;
   readonly inputs: RowLayout;
@@ -46,6 +49,8 @@ export interface CompiledCircuit {
   readonly events: EventRows | undefined;
   /** First byte of memory that row buffers may use. */
   readonly free: number;
+  /** What code for many rows at once is made from. */
+  readonly source: NetworkSource;
 }
 
 /** Memories larger than this are refused. */
@@ -66,7 +71,7 @@ export function compile(netlist: Netlist, limits: FunctionLimits): CompiledCircu
   };
   const memory = new MemoryMap();
   const state = evaluation.state.map(({ name, node, powerUp }): StateSlot => {
-    return { name, width: node.width, address: memory.take(limbCount(node.width)), powerUp };
+    return { node, name, width: node.width, address: memory.take(limbCount(node.width)), powerUp };
   });
   const stores = lowered.memories.map((entry, i) =>
     evaluation.memories.has(i) ? placeWords(entry.memory, memory, netlist.top.name) : undefined,
@@ -90,8 +95,6 @@ export function compile(netlist: Netlist, limits: FunctionLimits): CompiledCircu
       const store = stores[i];
       return store ? writes.map((write) => ({ ...write, store })) : [];
     }),
-    inputBytes: 8 * (events?.inputLimbs ?? inputs.limbs),
-    outputBytes: 8 * (events?.outputLimbs ?? outputs.limbs),
     memory,
   };
   const chunks = chunksOf(circuit.operations, limits);
@@ -110,6 +113,14 @@ export function compile(netlist: Netlist, limits: FunctionLimits): CompiledCircu
     asynchronous: lowered.asynchronous,
     events,
     free,
+    source: {
+      lowered,
+      evaluation,
+      inputs: circuit.inputs,
+      outputs: circuit.outputs,
+      inputLayout: inputs,
+      outputLayout: outputs,
+    },
   };
 }
 

@@ -12,53 +12,16 @@ export interface Emitter {
   readonly body: FunctionBody;
   /** Pushes limb `index` of `node`. */
   push(node: Node, index: number): void;
+  /** Pushes, as an i32, whether the one-bit value `node` is 1: 0 where it is not, anything else where it is. */
+  pushCondition(node: Node): void;
+  /** Whether the bits above the width of `node` may be anything. */
+  isUnclean(node: Node): boolean;
   /** A scratch area in memory of at least 8 * `limbs` bytes; its address. Valid within one operation. */
   scratch(limbs: number): number;
+  /** An area in memory of 8 * `limbs` bytes for one operation alone, 0 to begin with; its address. */
+  reserve(limbs: number): number;
   /** Index of the multiplication function. */
   readonly multiply: number;
-}
-
-/** Pushes limb `index` of a `slice` or `cat`. */
-export function emitLimbOfBits(emitter: Emitter, node: Node, index: number): void {
-  const low = 64 * index;
-  const length = Math.min(64, node.width - low);
-  const [first] = node.args as [Node];
-  if (node.op === 'slice') {
-    pushBits(emitter, first, node.low + low, length);
-    return;
-  }
-  let pushed = false;
-  let bottom = 0;
-  for (const part of node.args.toReversed()) {
-    const top = bottom + part.width;
-    const from = Math.max(bottom, low);
-    const to = Math.min(top, low + length);
-    if (from < to && !(part.op === 'const' && part.value === 0n)) {
-      pushBits(emitter, part, from - bottom, to - from);
-      if (from > low) emitter.body.i64(BigInt(from - low)).op('i64.shl');
-      if (pushed) emitter.body.op('i64.or');
-      pushed = true;
-    }
-    bottom = top;
-  }
-  if (!pushed) emitter.body.i64(0n);
-}
-
-/** Pushes bits `low + length - 1 .. low` of `node`, at most 64. */
-function pushBits(emitter: Emitter, node: Node, low: number, length: number): void {
-  const { body } = emitter;
-  const limb = low >> 6;
-  const shift = low & 63;
-  emitter.push(node, limb);
-  if (shift > 0) body.i64(BigInt(shift)).op('i64.shr_u');
-  const inLimb = Math.min(64, node.width - 64 * limb);
-  if (shift + length <= inLimb || shift + length <= 64) {
-    if (shift + length < inLimb) mask(body, length);
-    return;
-  }
-  emitter.push(node, limb + 1);
-  body.i64(BigInt(64 - shift)).op('i64.shl', 'i64.or');
-  if (node.width > low + length) mask(body, length);
 }
 
 /** A pattern of `width` ones. */

@@ -2,10 +2,11 @@
 import type { Node } from '../../hdl/index.js';
 import { FunctionBody } from './assembler.js';
 import { type Circuit, writeOperands } from './circuit.js';
+import { uncleanNodes } from './clean.js';
 import { limbCount } from './emitter.js';
 import { multiplyFunction } from './multiply.js';
-import { advance, parameters, pushInput, storeOutputs } from './one-function.js';
-import { Values } from './values.js';
+import { advance, parameterCount, parameters, pushInput, storeOutputs } from './one-function.js';
+import { inlineNodes, Values } from './values.js';
 import { emitWrite } from './words.js';
 
 /** What one function holds at most. */
@@ -53,8 +54,10 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
       else body.i32(slot + 8 * limb).load(0);
     };
   const bodies = chunks.map((chunk) => {
-    const body = new FunctionBody(4);
-    const values = new Values(body, circuit, new Set(), outside(body));
+    const body = new FunctionBody(parameterCount);
+    const shared = chunk.filter((node) => slots.has(node));
+    const inline = inlineNodes(circuit, chunk, shared);
+    const values = new Values(body, circuit, inline, uncleanNodes(circuit, chunk, shared), outside(body));
     for (const node of chunk) {
       values.compute(node);
       const slot = slots.get(node);
@@ -63,8 +66,8 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
     return body;
   });
 
-  const driver = new FunctionBody(4);
-  const values = new Values(driver, circuit, new Set(), outside(driver));
+  const driver = new FunctionBody(parameterCount);
+  const values = new Values(driver, circuit, new Set(), new Set(), outside(driver));
   driver.get(parameters.rows).if().loop();
   chunks.forEach((_, i) => {
     for (const parameter of Object.values(parameters)) driver.get(parameter);
@@ -91,7 +94,7 @@ export function manyFunctions(circuit: Circuit, chunks: readonly (readonly Node[
     });
   }
   driver.op('end');
-  advance(driver, circuit);
+  advance(driver);
   driver.op('end', 'end');
   return [multiplyFunction(), ...bodies, driver];
 }

@@ -1,18 +1,25 @@
 /** A circuit as one WebAssembly function: registers stay in locals from row to row. */
 import type { Node } from '../../hdl/index.js';
 import { FunctionBody } from './assembler.js';
-import type { Circuit, InputPlace } from './circuit.js';
+import { type Circuit, type InputPlace, lastingNodes } from './circuit.js';
+import { uncleanNodes } from './clean.js';
 import { limbCount } from './emitter.js';
 import { inlineNodes, Values } from './values.js';
 import { emitWrite } from './words.js';
 
 /** Indices of the parameters of `run`, and of every function that a circuit is cut into. */
-export const parameters = { rows: 0, inputs: 1, outputs: 2, clocked: 3 } as const;
+export const parameters = { rows: 0, inputs: 1, outputs: 2, clocked: 3, inputBytes: 4, outputBytes: 5 } as const;
+
+/** How many there are. */
+export const parameterCount = 6;
 
 /** The whole circuit. */
 export function oneFunction(circuit: Circuit): FunctionBody {
-  const body = new FunctionBody(4);
-  const values = new Values(body, circuit, inlineNodes(circuit), (node, limb) => {
+  const body = new FunctionBody(parameterCount);
+  const lasting = lastingNodes(circuit);
+  const inline = inlineNodes(circuit, circuit.operations, lasting);
+  const unclean = uncleanNodes(circuit, circuit.operations, lasting);
+  const values = new Values(body, circuit, inline, unclean, (node, limb) => {
     const place = circuit.inputs.get(node);
     if (place) pushInput(body, place, limb);
     else body.i64(0n);
@@ -45,7 +52,7 @@ export function oneFunction(circuit: Circuit): FunctionBody {
     }
     body.op('end');
   }
-  advance(body, circuit);
+  advance(body);
   body.op('end', 'end');
   for (const { node, address } of circuit.registers) {
     values.localsOf(node).forEach((local, limb) => {
@@ -83,9 +90,9 @@ export function storeOutputs(body: FunctionBody, circuit: Circuit, values: Pick<
   }
 }
 
-/** Moves on to the next row and repeats the innermost loop while there is one. */
-export function advance(body: FunctionBody, { inputBytes, outputBytes }: Circuit): void {
-  body.get(parameters.inputs).i32(inputBytes).op('i32.add').set(parameters.inputs);
-  body.get(parameters.outputs).i32(outputBytes).op('i32.add').set(parameters.outputs);
+/** Moves on to the next row, so many bytes further, and repeats the innermost loop while there is one. */
+export function advance(body: FunctionBody): void {
+  body.get(parameters.inputs).get(parameters.inputBytes).op('i32.add').set(parameters.inputs);
+  body.get(parameters.outputs).get(parameters.outputBytes).op('i32.add').set(parameters.outputs);
   body.get(parameters.rows).i32(1).op('i32.sub').tee(parameters.rows).branchIf(0);
 }

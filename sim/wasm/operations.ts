@@ -1,6 +1,8 @@
 /** Code for each IR operation on 64-bit limbs. Every value is kept with the bits above its width at 0. */
 import type { Node } from '../../hdl/index.js';
-import { type Emitter, emitLimbOfBits, mask, ones, signExtend, simple } from './emitter.js';
+import { emitLimbOfBits } from './bit-fields.js';
+import { type Emitter, mask, ones, signExtend, simple } from './emitter.js';
+import { emitTest } from './tests.js';
 import { emitWide } from './wide-operations.js';
 
 /** Emits the code of `node`; after limb `i` is pushed, `keep(i)` takes it off the stack. Limbs come in order. */
@@ -17,6 +19,9 @@ function emitNarrow(emitter: Emitter, node: Node): void {
   const { body } = emitter;
   const { width, op } = node;
   const [a, b, c] = node.args as [Node, Node, Node];
+  const masked = (): void => {
+    if (!emitter.isUnclean(node)) mask(body, width);
+  };
   switch (op) {
     case 'const':
       body.i64(node.value);
@@ -34,31 +39,18 @@ function emitNarrow(emitter: Emitter, node: Node): void {
       emitter.push(a, 0);
       emitter.push(b, 0);
       body.op(simple[op]);
-      if (op === 'add' || op === 'sub' || op === 'mul') mask(body, width);
-      return;
-    case 'eq':
-    case 'ult':
-      emitter.push(a, 0);
-      emitter.push(b, 0);
-      body.op(op === 'eq' ? 'i64.eq' : 'i64.lt_u', 'i64.extend_i32_u');
-      return;
-    case 'slt':
-      for (const arg of [a, b]) {
-        emitter.push(arg, 0);
-        if (arg.width < 64) body.i64(BigInt(64 - arg.width)).op('i64.shl');
-      }
-      body.op('i64.lt_s', 'i64.extend_i32_u');
+      if (op === 'add' || op === 'sub' || op === 'mul') masked();
       return;
     case 'mux':
       emitter.push(b, 0);
       emitter.push(c, 0);
-      emitter.push(a, 0);
-      body.op('i32.wrap_i64', 'select');
+      emitter.pushCondition(a);
+      body.op('select');
       return;
     case 'shl':
     case 'shr':
     case 'sar':
-      emitNarrowShift(emitter, node, op);
+      emitNarrowShift(emitter, node, op, masked);
       return;
     case 'slice':
     case 'cat':
@@ -67,22 +59,26 @@ function emitNarrow(emitter: Emitter, node: Node): void {
     case 'sext':
       emitter.push(a, 0);
       signExtend(body, a.width);
-      mask(body, width);
+      masked();
       return;
-    case 'all':
-    case 'any':
     case 'parity':
       emitter.push(a, 0);
-      if (op === 'all') body.i64(ones(a.width)).op('i64.eq', 'i64.extend_i32_u');
-      else if (op === 'any') body.i64(0n).op('i64.ne', 'i64.extend_i32_u');
-      else body.op('i64.popcnt').i64(1n).op('i64.and');
+      body.op('i64.popcnt').i64(1n).op('i64.and');
+      return;
+    case 'eq':
+    case 'ult':
+    case 'slt':
+    case 'all':
+    case 'any':
+      emitTest(emitter, node);
+      body.op('i64.extend_i32_u');
       return;
     default:
       throw new Error(`'${op}' is not an operation`);
   }
 }
 
-function emitNarrowShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar'): void {
+function emitNarrowShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar', masked: () => void): void {
   const { body } = emitter;
   const [value, amount] = node.args as [Node, Node];
   // WebAssembly takes shift amounts modulo 64; ours shift everything out.
@@ -109,5 +105,5 @@ function emitNarrowShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar'
     emitter.push(amount, 0);
     body.i64(64n).op('i64.lt_u', 'select');
   }
-  if (op === 'shl') mask(body, node.width);
+  if (op === 'shl') masked();
 }

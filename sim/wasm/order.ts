@@ -1,6 +1,7 @@
 /** The order of evaluation of a lowered module: operands before users, and nothing that no output depends on. */
 import type { Module, Node } from '../../hdl/index.js';
 import type { Lowered, LoweredState } from './lower.js';
+import { readOperands } from './sources.js';
 
 /** What is evaluated in a row, and the state and memories it reads. */
 export interface Evaluation {
@@ -19,7 +20,7 @@ export function standsFor({ aliases }: Pick<Lowered, 'aliases'>, node: Node): No
 /** What `node` is computed from in its row. */
 export function operandsIn(lowered: Pick<Lowered, 'aliases' | 'reads'>, node: Node): readonly Node[] {
   const read = lowered.reads.get(node);
-  const operands = read ? [read.address] : node.args;
+  const operands = read ? [read.address] : readOperands(node);
   return lowered.aliases.size === 0 ? operands : operands.map((operand) => standsFor(lowered, operand));
 }
 

@@ -1,9 +1,10 @@
 /** The values of nodes within one WebAssembly function: in locals, or computed where they are read. */
 import type { Node } from '../../hdl/index.js';
 import type { FunctionBody } from './assembler.js';
-import { type Circuit, type WordStore, writeOperands } from './circuit.js';
+import type { Circuit, WordStore } from './circuit.js';
 import { type Emitter, limbCount } from './emitter.js';
 import { emitOperation } from './operations.js';
+import { emitBitTest, emitTest, isTest } from './tests.js';
 import { emitRead } from './words.js';
 
 /** Where code finds values and leaves them. */
@@ -13,6 +14,7 @@ export class Values implements Emitter {
   readonly #circuit: Circuit;
   readonly #locals = new Map<Node, readonly number[]>();
   readonly #inline: ReadonlySet<Node>;
+  readonly #unclean: ReadonlySet<Node>;
   /** Pushes a limb that has no local here: a port, a register, or a value of another function. */
   readonly #outside: (node: Node, limb: number) => void;
 
@@ -20,9 +22,11 @@ export class Values implements Emitter {
     body: FunctionBody,
     circuit: Circuit,
     inline: ReadonlySet<Node>,
+    unclean: ReadonlySet<Node>,
     outside: (node: Node, limb: number) => void,
   ) {
     this.body = body;
+    this.#unclean = unclean;
     this.#circuit = circuit;
     this.#inline = inline;
     this.#outside = outside;
@@ -30,6 +34,10 @@ export class Values implements Emitter {
 
   scratch(limbs: number): number {
     return this.#circuit.memory.scratch(limbs);
+  }
+
+  reserve(limbs: number): number {
+    return this.#circuit.memory.take(limbs);
   }
 
   /** Gives `node` locals; its limbs are set by the caller or by `compute`. */
@@ -56,6 +64,20 @@ export class Values implements Emitter {
     else emitOperation(this, node, keep);
   }
 
+  isUnclean(node: Node): boolean {
+    return this.#unclean.has(node);
+  }
+
+  pushCondition(of: Node): void {
+    const node = this.#circuit.standsFor(of);
+    if (of.op === 'slice') emitBitTest(this, of);
+    else if (this.#inline.has(node) && isTest(node)) emitTest(this, node);
+    else {
+      this.push(node, 0);
+      this.body.op('i32.wrap_i64');
+    }
+  }
+
   push(of: Node, limb: number): void {
     const node = this.#circuit.standsFor(of);
     const local = this.#locals.get(node)?.[limb];
@@ -66,22 +88,22 @@ export class Values implements Emitter {
   }
 }
 
-/** Values read once, by an operation that pushes each operand once, need no local. */
-export function inlineNodes(circuit: Circuit): ReadonlySet<Node> {
+/**
+ * Values read once, by an operation that pushes each operand once, need no local: of `operations`, which go into one function.
+ * `lasting` are the values that are read elsewhere too.
+ */
+export function inlineNodes(circuit: Circuit, operations: readonly Node[], lasting: Iterable<Node>): ReadonlySet<Node> {
   const { operandsOf, reads } = circuit;
   const users = new Map<Node, Node | 'many'>();
   const depth = new Map<Node, number>();
   const read = (node: Node, user: Node | 'many'): void => {
     users.set(node, users.has(node) ? 'many' : user);
   };
-  const lasting = (node: Node): void => read(circuit.standsFor(node), 'many');
-  for (const node of circuit.operations) for (const operand of operandsOf(node)) read(operand, node);
-  for (const { driver } of circuit.outputs) lasting(driver);
-  for (const { next } of circuit.registers) lasting(next);
-  for (const node of writeOperands(circuit)) lasting(node);
+  for (const node of operations) for (const operand of operandsOf(node)) read(operand, node);
+  for (const node of lasting) read(circuit.standsFor(node), 'many');
   const inline = new Set<Node>();
   const narrow = (node: Node): boolean => node.width <= 64 && operandsOf(node).every(({ width }) => width <= 64);
-  for (const node of circuit.operations) {
+  for (const node of operations) {
     const user = users.get(node);
     const operands = operandsOf(node);
     const below = Math.max(0, ...operands.map((arg) => (inline.has(arg) ? (depth.get(arg) ?? 0) : 0))) + 1;

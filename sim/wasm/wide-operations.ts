@@ -1,6 +1,7 @@
 /** Code for operations with operands or results wider than 64 bits: limb by limb, carries and borrows between them. */
 import type { Node } from '../../hdl/index.js';
-import { type Emitter, emitLimbOfBits, limbCount, mask, ones, signExtend, simple } from './emitter.js';
+import { emitLimbOfBits } from './bit-fields.js';
+import { type Emitter, limbCount, mask, ones, signExtend, simple } from './emitter.js';
 
 /** Emits the code of `node`; after limb `i` is pushed, `keep(i)` takes it off the stack. Limbs come in order. */
 export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => void): void {
@@ -42,14 +43,17 @@ export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => v
     case 'mul':
       emitWideMultiply(emitter, node, each, count);
       return;
-    case 'mux':
+    case 'mux': {
+      const condition = body.local('i32');
+      emitter.pushCondition(a);
+      body.set(condition);
       each((i) => {
         emitter.push(b, i);
         emitter.push(c, i);
-        emitter.push(a, 0);
-        body.op('i32.wrap_i64', 'select');
+        body.get(condition).op('select');
       }, false);
       return;
+    }
     case 'slice':
     case 'cat':
       each((i) => emitLimbOfBits(emitter, node, i), false);
@@ -157,12 +161,13 @@ function emitCarryChain(emitter: Emitter, node: Node, op: 'add' | 'sub', each: E
       emitter.push(a, i);
       emitter.push(b, i);
     }
-    body.op('i64.lt_u', 'i64.extend_i32_u');
+    body.op('i64.lt_u');
     if (i > 0) {
       if (op === 'add') body.get(result).get(partial);
       else body.get(partial).get(carry);
-      body.op('i64.lt_u', 'i64.extend_i32_u', 'i64.or');
+      body.op('i64.lt_u', 'i32.or');
     }
+    body.op('i64.extend_i32_u');
     body.set(carry);
   }, true);
 }
@@ -205,67 +210,77 @@ function emitWideSignExtension(emitter: Emitter, node: Node, each: Each): void {
   }, true);
 }
 
-/** Shifts by whole limbs through memory with padding on both sides, then by bits. */
+/**
+ * Shifts by whole limbs through memory, with padding below the value (shl) or above it (shr, sar), then by bits: each limb of the
+ * result is made of two neighbours. Padding with 0 is never written.
+ */
 function emitWideShift(emitter: Emitter, node: Node, op: 'shl' | 'shr' | 'sar', each: Each, count: number): void {
   const { body } = emitter;
   const [value, amount] = node.args as [Node, Node];
-  const address = emitter.scratch(2 * count + 1);
   const topWidth = node.width - 64 * (count - 1);
-  const store = (slot: number, push: () => void): void => {
-    body.i32(address + 8 * slot);
-    push();
-    body.store(0);
+  const area = emitter.reserve(2 * count + 1);
+  const left = op === 'shl';
+  const first = left ? count + 1 : 0;
+  const signedLimb = (i: number): void => {
+    emitter.push(value, i);
+    if (op === 'sar' && i === count - 1) signExtend(body, topWidth);
   };
-  const fill = body.local('i64');
-  if (op === 'sar') {
-    emitter.push(value, count - 1);
-    signExtend(body, topWidth);
-    body.i64(63n).op('i64.shr_s').set(fill);
-  } else body.i64(0n).set(fill);
-  // shl: padding below the value; shr and sar: above it.
-  const first = op === 'shl' ? count + 1 : 0;
   for (let i = 0; i < count; i += 1) {
-    store(first + i, () => {
-      emitter.push(value, i);
-      if (op === 'sar' && i === count - 1) signExtend(body, topWidth);
-    });
+    body.i32(area + 8 * (first + i));
+    signedLimb(i);
+    body.store(0);
   }
-  for (let i = 0; i <= count; i += 1) store(op === 'shl' ? i : count + i, () => body.get(fill));
+  if (op === 'sar') {
+    const fill = body.local('i64');
+    signedLimb(count - 1);
+    body.i64(63n).op('i64.shr_s').set(fill);
+    for (let i = 0; i <= count; i += 1) {
+      body
+        .i32(area + 8 * (count + i))
+        .get(fill)
+        .store(0);
+    }
+  }
   const by = body.local('i64');
-  const bitsBy = body.local('i64');
+  const rest = body.local('i64');
   const at = body.local('i32');
-  clampedAmount(emitter, amount, 64 * count);
-  body.tee(by).i64(63n).op('i64.and').set(bitsBy);
-  const limbOffset = (): void => {
-    body.get(by).i64(6n).op('i64.shr_u', 'i32.wrap_i64').i32(3).op('i32.shl');
-  };
-  body.i32(address + 8 * first);
-  limbOffset();
-  body.op(op === 'shl' ? 'i32.sub' : 'i32.add').set(at);
+  pushAmount(emitter, amount, 64 * count);
+  body.set(by);
+  // WebAssembly takes amounts modulo 64. The neighbour is shifted by 64 less, in two steps, as 64 would be 0.
+  body.get(by).i64(63n).op('i64.xor').set(rest);
+  body.i32(area + 8 * (left ? count : 0));
+  body.get(by).i64(6n).op('i64.shr_u', 'i32.wrap_i64').i32(3).op('i32.shl');
+  body.op(left ? 'i32.sub' : 'i32.add').set(at);
+  const [before, limb] = [body.local('i64'), body.local('i64')];
+  body.get(at).load(0).set(before);
   each((i) => {
-    const [near, far] = op === 'shl' ? ([i, i - 1] as const) : ([i, i + 1] as const);
-    // `far` may lie one limb below `at`: address it from there.
     body
       .get(at)
-      .load(8 * near)
-      .get(bitsBy)
-      .op(op === 'shl' ? 'i64.shl' : 'i64.shr_u');
-    if (far < 0) body.get(at).i32(8).op('i32.sub').load(0);
-    else body.get(at).load(8 * far);
-    // Two steps, since a shift by 64 would be one by 0.
+      .load(8 * (i + 1))
+      .set(limb);
+    // From the lowest limb up, `before` is the limb below `limb`.
+    const [main, other] = left ? [limb, before] : [before, limb];
     body
+      .get(main)
+      .get(by)
+      .op(left ? 'i64.shl' : 'i64.shr_u');
+    body
+      .get(other)
       .i64(1n)
-      .op(op === 'shl' ? 'i64.shr_u' : 'i64.shl')
-      .i64(63n)
-      .get(bitsBy)
-      .op('i64.sub');
-    body.op(op === 'shl' ? 'i64.shr_u' : 'i64.shl', 'i64.or');
+      .op(left ? 'i64.shr_u' : 'i64.shl')
+      .get(rest)
+      .op(left ? 'i64.shr_u' : 'i64.shl', 'i64.or');
+    body.get(limb).set(before);
   }, true);
 }
 
 /** Pushes the amount of a shift, at most `limit`. */
-function clampedAmount(emitter: Emitter, amount: Node, limit: number): void {
+function pushAmount(emitter: Emitter, amount: Node, limit: number): void {
   const { body } = emitter;
+  if (2 ** amount.width - 1 <= limit) {
+    emitter.push(amount, 0);
+    return;
+  }
   const low = body.local('i64');
   emitter.push(amount, 0);
   body.set(low);

@@ -52,7 +52,7 @@ export interface Recipe {
 
 const widths = fc.oneof(
   fc.integer({ min: 1, max: 70 }),
-  fc.constantFrom(1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200),
+  fc.constantFrom(1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200, 512, 600),
 );
 
 const pick = fc.nat(1000);
@@ -72,6 +72,17 @@ export function recipes(most: number): fc.Arbitrary<Recipe> {
     steps: steps(most),
     children: fc.constant([]),
     registered: fc.constant(false),
+  });
+}
+
+/** Recipes for circuits whose rows do not depend on each other but by delays: nothing feeds back. */
+export function feedForward(most: number): fc.Arbitrary<Recipe> {
+  return fc.record({
+    inputs,
+    registers: fc.constant([]),
+    steps: steps(most),
+    children: fc.constant([]),
+    registered: fc.boolean(),
   });
 }
 

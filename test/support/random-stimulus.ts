@@ -44,7 +44,14 @@ export function interpreted(design: Netlist | Module, stimulus: readonly Cycle[]
 
 /** The outputs in every cycle, by the WebAssembly engine; `operations` is the most that one function may have. */
 export function inWasm(netlist: Netlist, stimulus: readonly Cycle[], operations?: number): Cycle[] {
-  const circuit = new WasmCircuit(netlist, operations === undefined ? undefined : { operations, limbs: 1000 });
+  const circuit = new WasmCircuit(netlist, operations === undefined ? {} : { limits: { operations, limbs: 1000 } });
+  return cyclesOf(circuit.outputs, circuit.run(stimulusRows(circuit.inputs, stimulus)));
+}
+
+/** The outputs in every cycle, many rows at once; undefined where the circuit does not allow it. */
+export function inBatches(netlist: Netlist, stimulus: readonly Cycle[]): Cycle[] | undefined {
+  const circuit = new WasmCircuit(netlist, { batch: 'always' });
+  if (!circuit.batches) return undefined;
   return cyclesOf(circuit.outputs, circuit.run(stimulusRows(circuit.inputs, stimulus)));
 }
 

@@ -1,5 +1,17 @@
 // What simplification leaves: constants folded, logic that changes nothing gone, bits nobody reads not computed.
-import { type Bits, bit, bits, cat, component, constant, elaborate, mux, reg, type Signal } from 'gatewright/hdl';
+import {
+  type Bits,
+  bit,
+  bits,
+  cat,
+  component,
+  constant,
+  elaborate,
+  emitVerilog,
+  mux,
+  reg,
+  type Signal,
+} from 'gatewright/hdl';
 import { describe, expect, test } from 'vitest';
 
 /** The operations left of a value made from a, b: bits(8) and f: bit. */
@@ -102,4 +114,15 @@ test('an instance that nothing reads stays: it was written', () => {
     return { o: a };
   });
   expect(elaborate(unit).top.instances).toHaveLength(1);
+});
+
+test('a register whose readers fold away is gone, and with it what it loads', () => {
+  const unit = component('cancelled', { in: { a: bits(4) }, out: { o: bits(4) } }, ({ a }) => {
+    const held = reg(bits(4));
+    held.next = a.mul(a).bits(5, 2);
+    return { o: held.xor(held) };
+  });
+  const { top } = elaborate(unit);
+  expect(top.registers).toEqual([]);
+  expect(emitVerilog({ top, modules: [top], warnings: [] }).text).toContain("assign o = 4'd0;");
 });
