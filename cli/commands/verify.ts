@@ -136,6 +136,10 @@ async function runAll(
   try {
     return await verify(design.unit(values), model, plan);
   } catch (error) {
+    if (error instanceof Interruption && options.checkpoint !== undefined) {
+      const left = `${options.checkpoint} keeps how far it was, and the same command goes on from there`;
+      throw new Interruption(error.signal, left);
+    }
     // What a user's model throws comes out here; of the rest every error says what it is.
     throw error instanceof Interruption || design.file === undefined ? error : userError(error);
   } finally {

@@ -180,6 +180,21 @@ test('work that is ended says so, with the status of a shell', async () => {
   expect([status, stdout, stderr]).toEqual([130, '', 'error: interrupted; nothing was written\n']);
 });
 
+test('work that is ended and has a checkpoint says that it can go on', async () => {
+  const { Interruption } = await import('../../cli/interruption.js');
+  const file = join(temporaryFolder(), 'add.state');
+  const argv = ['verify', 'posit-add', '-p', 'n=6', '--checkpoint', file];
+  const { status, stderr } = await cli(argv, {
+    interruptible: (work) => work(AbortSignal.abort(new Interruption('SIGTERM'))),
+  });
+  expect([status, stderr]).toEqual([
+    143,
+    `error: interrupted; ${file} keeps how far it was, and the same command goes on from there\n`,
+  ]);
+  expect(existsSync(file)).toBe(true);
+  expect((await cli(argv)).stdout).toContain('0 mismatches in 4096 vectors (all)');
+});
+
 withVerilator('with Verilator', () => {
   test('--engine all runs both, a line for each', { timeout: 120_000 }, async () => {
     const env = { ...process.env, GATEWRIGHT_CACHE: temporaryFolder() };

@@ -50,6 +50,7 @@ export async function runInWorkers(workers: Workers, run: ParallelRun): Promise<
   const left = runner.tasks.length - from;
   const job = sentJob(workers, runner);
   const threads: Thread[] = [];
+  let stopListening = (): void => undefined;
   try {
     for (let i = 0; i < Math.min(workers.count, left); i += 1) threads.push(new Thread(job));
     let next = from;
@@ -57,6 +58,7 @@ export async function runInWorkers(workers: Workers, run: ParallelRun): Promise<
       const stop = (): void => reject(plan.signal?.reason);
       if (plan.signal?.aborted) stop();
       plan.signal?.addEventListener('abort', stop, { once: true });
+      stopListening = () => plan.signal?.removeEventListener('abort', stop);
     });
     aborted.catch(() => undefined);
     const all = threads.map(async (thread) => {
@@ -71,6 +73,7 @@ export async function runInWorkers(workers: Workers, run: ParallelRun): Promise<
     });
     await Promise.race([Promise.all(all), aborted]);
   } finally {
+    stopListening();
     await Promise.all(threads.map((thread) => thread.end()));
   }
 }
