@@ -26,7 +26,10 @@ const { values } = parseArgs({
 const missing = unplanned();
 if (missing.length > 0) throw new Error(`say in test/support/units/plans.ts how ${missing.join(', ')} is verified`);
 const control = new AbortController();
-process.once('SIGINT', () => control.abort(new Error('interrupted; what is not done goes on with the next run')));
+process.once('SIGINT', () => {
+  console.log('interrupted; long runs go on where they were with the next call');
+  control.abort();
+});
 mkdirSync(join(root, '.cache'), { recursive: true });
 const hasVerilator = (await verilator.status()).available;
 const failures: string[] = [];
@@ -37,8 +40,8 @@ for (const plan of values['section-only'] ? [] : chosen) {
   const { model, protocol, sequence, corners, bins } = design.reference(plan.parameters);
   const name = recordName(plan);
   const workers = plan.long ? Number(values.workers) : 1;
-  let shown = performance.now();
-  const result = await verify(design.unit(plan.parameters), model, {
+  let shown = performance.now() - 25_000;
+  const run = verify(design.unit(plan.parameters), model, {
     vectors: plan.vectors,
     engines: plan.verilator && hasVerilator ? [wasm, verilator] : [wasm],
     protocol,
@@ -54,6 +57,10 @@ for (const plan of values['section-only'] ? [] : chosen) {
       console.log(`${name}: ${((100 * done) / total).toFixed(1)} %`);
     },
     signal: control.signal,
+  });
+  const result = await run.catch((error: unknown) => {
+    if (control.signal.aborted) process.exit(130);
+    throw error;
   });
   console.log(verificationText(result));
   if (!result.passed) failures.push(name);
