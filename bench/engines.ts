@@ -5,7 +5,7 @@
 import { positAdd } from 'gatewright/generators';
 import { elaborate } from 'gatewright/hdl';
 import { portLayouts, verilator, wasm } from 'gatewright/sim';
-import { randomVectors } from '../sim/verify/vectors.js';
+import { randomVectors } from '../sim/verify/vectors/random.js';
 import { machine, median } from './machine.js';
 
 const vectors = 1_000_000;

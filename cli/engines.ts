@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { cacheFolder, openCache } from '../boards/index.js';
 import { gates } from '../sim/gates/index.js';
 import { icarusEngine } from '../sim/icarus/index.js';
-import { type Engine, wasm } from '../sim/index.js';
+import { type Engine, wasm, wasmOrigin } from '../sim/index.js';
 import { verilatorEngine } from '../sim/verilator/index.js';
 import { unknown } from './nearest.js';
 import type { GateOptions } from './options/gates.js';
@@ -46,6 +46,7 @@ export function makeEngines(choice: string, options: EngineOptions): readonly En
 function interruptible(engine: Engine, signal: AbortSignal): Engine {
   return {
     name: engine.name,
+    origin: engine.origin ?? (engine === wasm ? wasmOrigin : undefined),
     status: () => engine.status(),
     async open(netlist) {
       const session = await engine.open(netlist);

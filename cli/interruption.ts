@@ -9,9 +9,12 @@ export type EndingSignal = keyof typeof statusOf;
 /** Ended by a signal; exit status 128 + the signal's number, as a shell has it. */
 export class Interruption extends GatewrightError {
   override readonly exitStatus: number;
+  readonly signal: EndingSignal;
 
-  constructor(signal: EndingSignal) {
-    super('interrupted; nothing was written');
+  /** `left` says what is left of the work. */
+  constructor(signal: EndingSignal, left: string = 'nothing was written') {
+    super(`interrupted; ${left}`);
     this.exitStatus = statusOf[signal];
+    this.signal = signal;
   }
 }

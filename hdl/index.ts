@@ -86,7 +86,7 @@ export { SB_SPRAM256KA, type SpramAccess, spram } from './primitives/ice40/spram
 export { changed, fell, past, rose, stable } from './properties/history.js';
 export { assert, assume, cover, type PropertyOptions } from './properties/property.js';
 export type { Enumeration } from './shape/enumeration-members.js';
-export type { NumberFormat } from './shape/format.js';
+export type { FormatClasses, FormatCorner, NumberFormat } from './shape/format.js';
 export type { Composite, PortLeaf, PortType, PortValue } from './shape/port-type.js';
 export type { Constant, ConstantOf, Given, Shape, SignalOf, ValueOf, WidthOf } from './shape/shape.js';
 export { type Bit, Bits, bit, bits } from './signal/bits.js';

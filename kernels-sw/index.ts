@@ -73,6 +73,7 @@ export {
   notEqualPosit,
 } from './posit/compare.js';
 export { positFromNumber, positToNumber } from './posit/convert.js';
+export { type PositClasses, type PositCorner, positClasses, positCorners } from './posit/corners.js';
 export { type DecodedPosit, decodePosit, type FinitePosit } from './posit/decode.js';
 export { divPosit } from './posit/div.js';
 export * from './posit/elementary/index.js';

@@ -1,7 +1,10 @@
 /** Designs: a unit with its parameters, its software model and how to verify it, as the command line handles them. */
 import type { AnyComponent } from '../hdl/index.js';
-import type { Model } from './verify/model.js';
-import type { Protocol } from './verify/protocol.js';
+import type { MoreCorners } from './verify/corners.js';
+import type { Bins } from './verify/coverage/collect.js';
+import type { AnyModel } from './verify/model.js';
+import type { SequenceOptions } from './verify/plan.js';
+import type { AnyProtocol } from './verify/protocols/protocol.js';
 
 /** A whole-number parameter of a design. */
 export interface DesignParameter {
@@ -19,9 +22,15 @@ export type ParameterValues = Readonly<Record<string, number>>;
 
 /** What a unit is held against. */
 export interface DesignModel {
-  readonly model: Model;
-  /** For units whose operands take more than one cycle. */
-  readonly protocol?: Protocol;
+  readonly model: AnyModel;
+  /** For units whose operands take more than one cycle; what `pipeline` made needs none. */
+  readonly protocol?: AnyProtocol;
+  /** For units with state and a stateful model: how long sequences are, and more. */
+  readonly sequence?: SequenceOptions;
+  /** Patterns that count as corners beside those of the format, by port. */
+  readonly corners?: MoreCorners;
+  /** Situations that vectors are to reach. */
+  readonly bins?: Bins;
   /** How many vectors are run where neither a number nor all are asked for; all of them if there are no more. */
   readonly vectors: number;
 }

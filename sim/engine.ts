@@ -1,6 +1,7 @@
 /** What every simulation engine offers, so that one table of vectors runs through all of them. */
 import type { Netlist } from '../hdl/index.js';
 import type { RowLayout, Rows } from './rows.js';
+import type { Origin } from './verify/parallel/origin.js';
 
 /** Whether an engine can be used on this machine. */
 export interface EngineStatus {
@@ -15,6 +16,8 @@ export interface EngineStatus {
 export interface Engine {
   /** As on the command line. */
   readonly name: string;
+  /** Where a worker thread finds this engine; engines without it run in the thread they were made in. */
+  readonly origin?: Origin | undefined;
   /** Looks for what the engine needs. */
   status(): Promise<EngineStatus>;
   /** Prepares `netlist` to be run, in its power-up state. */

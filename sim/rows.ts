@@ -7,7 +7,7 @@
  * every register takes a value from before it. A register with an asynchronous reset has its reset value in the very row in which
  * its reset is 1.
  */
-import { GatewrightError, type Netlist, type NumberFormat } from '../hdl/index.js';
+import { type Enumeration, GatewrightError, type Netlist, type NumberFormat } from '../hdl/index.js';
 
 /** One port's place in a row. */
 export interface Column {
@@ -16,6 +16,8 @@ export interface Column {
   /** Two's complement rather than unsigned. */
   readonly signed: boolean;
   readonly format: NumberFormat | undefined;
+  /** Present where the patterns are members of an enumeration. */
+  readonly enumeration?: Enumeration | undefined;
   /** First limb within the row. */
   readonly offset: number;
   /** Number of limbs, the lowest first; bits above `width` are 0. */
@@ -49,11 +51,15 @@ export function isClocked(netlist: Netlist): boolean {
   return clockPorts(netlist).length > 0;
 }
 
-function layout(ports: readonly Pick<Column, 'name' | 'width' | 'signed' | 'format'>[]): RowLayout {
+/** Rows of `ports`, one column after another. */
+export function layout(
+  ports: readonly Pick<Column, 'name' | 'width' | 'signed' | 'format' | 'enumeration'>[],
+): RowLayout {
   let offset = 0;
-  const columns = ports.map(({ name, width, signed, format }) => {
+  const columns = ports.map(({ name, width, signed, format, enumeration }) => {
     const limbs = Math.ceil(width / 64);
-    const column: Column = { name, width, signed, format, offset, limbs };
+    const named = enumeration && { enumeration };
+    const column: Column = { name, width, signed, format, ...named, offset, limbs };
     offset += limbs;
     return column;
   });

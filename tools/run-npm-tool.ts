@@ -1,6 +1,7 @@
 /** Runs one WebAssembly tool from npm in a worker thread of its own. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { LineSplitter } from './line-splitter.js';
+import { startThread } from './start-thread.js';
 import type { ToolOptions, ToolResult, ToolRun } from './tool.js';
 import { findToolPackage } from './tool-package.js';
 import type { WorkerMessage, WorkerRun } from './tool-worker.js';
@@ -46,16 +47,7 @@ export async function runNpmTool(run: ToolRun, options: ToolOptions = {}): Promi
   }
 }
 
-/**
- * From TypeScript sources (vitest, tsx) the worker needs tsx registered before its file is loaded: Node 20 does not apply
- * `--import tsx` to the entry of a worker, so the entry is a line of JavaScript that registers it and then imports the file.
- */
 function startWorker(workerData: WorkerRun): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./tool-worker.js', import.meta.url), { workerData, execArgv: [] });
-  }
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const file = new URL('./tool-worker.ts', import.meta.url).href;
-  const entry = `import { register } from ${JSON.stringify(tsx)}; register(); await import(${JSON.stringify(file)});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(entry)}`), { workerData, execArgv: [] });
+  const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return startThread(new URL(`./tool-worker.${kind}`, import.meta.url), workerData);
 }

@@ -1,50 +1,63 @@
 /** `gatewright verify`: a design against its software model, on one engine or all. */
+import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { GatewrightError, UsageError } from '../../hdl/index.js';
 import {
+  coverageText,
   type DesignModel,
   type Engine,
-  type Failure,
-  type NamedValue,
+  exhaustiveCount,
   type Plan,
-  portLayouts,
+  readVectorTable,
+  type Vectors,
   type Verification,
   verificationText,
   verify,
 } from '../../sim/index.js';
 import type { Context } from '../context.js';
-import type { ChosenDesign } from '../design/chosen-design.js';
 import { elaborated } from '../design/elaborated.js';
-import { userError } from '../design/user-line.js';
+import { userError, withUserLine } from '../design/user-line.js';
+import { originOfDesign } from '../design/worker-design.js';
 import { checkEngine, engineChoices, makeEngines } from '../engines.js';
 import { Interruption } from '../interruption.js';
 import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '../options/design.js';
 import { checkGateOptions, type GateOptions, withGates } from '../options/gates.js';
 import { printJson } from '../options/json.js';
+import { pathIn } from '../options/path.js';
 import { wholeNumber } from '../options/whole-number.js';
 import type { Outcome } from '../outcome.js';
 import { painter } from '../terminal/paint.js';
 import { progressLine } from '../terminal/progress-line.js';
+import { verificationJson } from '../verification-json.js';
 
 interface Options extends DesignOptions, GateOptions {
   readonly engine: string;
   readonly vectors?: number;
   readonly exhaustive?: boolean;
+  readonly corners?: boolean;
+  readonly table?: string;
   readonly seed: number;
+  readonly workers?: number;
+  readonly coverage?: boolean;
+  readonly record?: string;
+  readonly checkpoint?: string;
   readonly json?: boolean;
 }
 
-/** Operand bits up to which all vectors are run without being asked for. */
-const exhaustiveBits = 20;
+/** Vectors up to which all are run without being asked for. */
+const exhaustiveVectors = 2 ** 20;
+/** Vectors from which on all processors are used without being asked for. */
+const manyVectors = 2 ** 22;
 
 const help = `
-Without --vectors or --exhaustive: all vectors of a combinational unit with at
-most ${exhaustiveBits} operand bits, else random ones, as many as the design says.
+Without --vectors, --exhaustive, --corners or --table: all vectors where there
+are at most 2^20, else random ones, as many as the design says.
 
 Examples:
   gatewright verify posit-add -p n=8 -p es=0
-  gatewright verify posit-add -p n=32 --vectors 1000000 --seed 7 --engine all
-  gatewright verify saturating-adder.ts`;
+  gatewright verify posit-add -p n=32 --corners --vectors 1000000 --engine all
+  gatewright verify posit-add -p n=16 --exhaustive --checkpoint add.state
+  gatewright verify saturating-adder.ts --table vectors.csv`;
 
 /** The command. */
 export function verifyCommand(context: Context, outcome: Outcome): Command {
@@ -60,7 +73,13 @@ export function verifyCommand(context: Context, outcome: Outcome): Command {
         .conflicts('exhaustive'),
     )
     .option('--exhaustive', 'run all vectors')
+    .option('--corners', 'run the combinations of the corners of all operands')
+    .option('--table <file>', 'run the vectors of a .csv or .json file')
     .option('--seed <n>', 'seed of the random vectors', wholeNumber('--seed', 0, 2 ** 32 - 1), 1)
+    .option('--workers <n>', 'threads; all processors for 2^22 vectors or more', wholeNumber('--workers', 1, 256))
+    .option('--coverage', 'show what the vectors exercised')
+    .option('--record <file>', 'write the outcome to a .json file')
+    .option('--checkpoint <file>', 'keep how far it is in a file, and go on from there')
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async (name: string, options: Options, command: Command) => {
@@ -72,8 +91,9 @@ export function verifyCommand(context: Context, outcome: Outcome): Command {
         runAll({ design, values }, reference, options, context, signal),
       );
       const seconds = (performance.now() - start) / 1000;
-      if (options.json) printJson(context, asJson(design, result, seconds));
-      else context.stdout.write(asText(result, seconds, context));
+      for (const warning of result.warnings) context.stderr.write(`warning: ${warning}\n`);
+      if (options.json) printJson(context, verificationJson(design.name, result, seconds));
+      else context.stdout.write(asText(result, seconds, options, context));
       outcome(result.passed);
     });
 }
@@ -92,25 +112,36 @@ async function runAll(
   context: Context,
   signal: AbortSignal,
 ): Promise<Verification> {
-  const unit = design.unit(values);
-  const { inputs } = portLayouts(elaborated(design, values, context.stderr));
+  elaborated(design, values, context.stderr);
   const engines = makeEngines(options.engine, { ...options, env: context.env, signal });
   await checkAvailable(engines);
-  const { protocol } = reference;
-  const operands = protocol?.operands ?? inputs;
-  const bits = operands.columns.reduce((sum, { width }) => sum + width, 0);
+  const { model, protocol, sequence, corners, bins } = reference;
+  const { vectors, count } = await vectorsFor(options, { design, values }, reference, context);
+  const workers = options.workers ?? (count >= manyVectors ? availableParallelism() : 1);
   const line = progressLine(context, 'verifying');
   const plan: Plan = {
-    vectors: vectorsOf(options, reference, bits),
+    vectors,
     seed: options.seed,
     engines,
-    ...(protocol && { protocol }),
+    protocol,
+    sequence,
+    corners,
+    bins,
+    workers: { count: workers, design: originOfDesign(design.name, context), parameters: values },
+    ...(options.record !== undefined && {
+      record: { file: pathIn(context, options.record), design: design.name, parameters: values, workers },
+    }),
+    ...(options.checkpoint !== undefined && { checkpoint: pathIn(context, options.checkpoint) }),
     onProgress: (done, total) => line.update(done, total),
     signal,
   };
   try {
-    return await verify(unit, reference.model, plan);
+    return await verify(design.unit(values), model, plan);
   } catch (error) {
+    if (error instanceof Interruption && options.checkpoint !== undefined) {
+      const left = `${options.checkpoint} keeps how far it was, and the same command goes on from there`;
+      throw new Interruption(error.signal, left);
+    }
     // What a user's model throws comes out here; of the rest every error says what it is.
     throw error instanceof Interruption || design.file === undefined ? error : userError(error);
   } finally {
@@ -125,39 +156,35 @@ async function checkAvailable(engines: readonly Engine[]): Promise<void> {
   }
 }
 
-function vectorsOf(options: Options, { vectors, protocol }: DesignModel, bits: number): Plan['vectors'] {
-  if (options.exhaustive) return 'exhaustive';
-  if (options.vectors !== undefined) return options.vectors;
-  // A serial line takes thousands of cycles for each vector.
-  const most = protocol ? vectors : Math.max(vectors, 2 ** exhaustiveBits);
-  return 2 ** bits <= most ? 'exhaustive' : vectors;
+/** The tables to run, and about how many vectors they have. */
+async function vectorsFor(
+  options: Options,
+  { design, values }: DesignAndValues,
+  reference: DesignModel,
+  context: Context,
+): Promise<{ readonly vectors: readonly Vectors[]; readonly count: number }> {
+  const all = withUserLine(() => exhaustiveCount(design, values));
+  const vectors: Vectors[] = [];
+  if (options.table !== undefined) vectors.push(await readVectorTable(pathIn(context, options.table)));
+  if (options.corners) vectors.push('corners');
+  if (options.exhaustive) vectors.push('exhaustive');
+  else if (options.vectors !== undefined) vectors.push(options.vectors);
+  else if (vectors.length === 0) {
+    // A serial line takes thousands of cycles for each vector.
+    const most = reference.protocol ? reference.vectors : Math.max(reference.vectors, exhaustiveVectors);
+    vectors.push(all <= most ? 'exhaustive' : reference.vectors);
+  }
+  const count = vectors.reduce<number>((sum, entry) => {
+    return sum + (typeof entry === 'number' ? entry : entry === 'exhaustive' ? all : 0);
+  }, 0);
+  return { vectors, count };
 }
 
-function asText(result: Verification, seconds: number, { stdout, env }: Context): string {
+function asText(result: Verification, seconds: number, { coverage }: Options, { stdout, env }: Context): string {
   const paint = painter(stdout, env);
-  const text = verificationText(result).replace(/^.* (\d+) mismatches in .*$/gm, (line: string, count: string) => {
+  const text = verificationText(result).replace(/^.* (\d+) mismatch(?:es)? in .*$/gm, (line: string, count: string) => {
     return count === '0' ? `${paint('green', '✔')} ${line}` : `${paint(['red', 'bold'], '✘')} ${line}`;
   });
-  return `${text}\n${paint('dim', `${seconds.toFixed(2)} s`)}\n`;
-}
-
-function asJson({ name }: ChosenDesign, result: Verification, seconds: number): object {
-  return {
-    design: name,
-    unit: result.unit,
-    passed: result.passed,
-    method: result.method,
-    vectors: result.vectors,
-    seed: result.seed ?? null,
-    seconds: Number(seconds.toFixed(3)),
-    engines: result.engines.map(({ engine, version, vectors, mismatches, failure }) => {
-      return { engine, version: version ?? null, vectors, mismatches, failure: failure ? failureJson(failure) : null };
-    }),
-  };
-}
-
-function failureJson({ operands, expected, got }: Failure): object {
-  const values = (list: readonly NamedValue[]): object =>
-    list.map(({ name, pattern, bits, number }) => ({ name, pattern: `0x${pattern.toString(16)}`, bits, number }));
-  return { operands: values(operands), expected: values(expected), got: values(got) };
+  const watched = coverage && result.coverage ? `\nexercised:\n${coverageText(result.coverage)}` : '';
+  return `${text}${watched}\n${paint('dim', `${seconds.toFixed(2)} s`)}\n`;
 }

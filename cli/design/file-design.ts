@@ -16,7 +16,11 @@ const loadable = /\.[cm]?[jt]s$/;
  * The export `name` of `file`, or its only usable one.
  * @throws UsageError for a file or an export that is not there; GatewrightError for one that fails
  */
-export async function fileDesign(file: string, name: string | undefined, { cwd }: Context): Promise<ChosenDesign> {
+export async function fileDesign(
+  file: string,
+  name: string | undefined,
+  { cwd }: Pick<Context, 'cwd'>,
+): Promise<ChosenDesign> {
   const path = resolve(cwd, file);
   await checkFile(path, file);
   const exports = exportsOf(await loadModule(path), displayPath(path));

@@ -6,7 +6,7 @@ import type { ChosenDesign } from './chosen-design.js';
 import { fileDesign } from './file-design.js';
 
 /** The design called `text`. @throws UsageError where there is none; GatewrightError where a user's file fails */
-export async function findDesign(text: string, context: Context): Promise<ChosenDesign> {
+export async function findDesign(text: string, context: Pick<Context, 'cwd'>): Promise<ChosenDesign> {
   const known = catalog.find((design) => design.name === text);
   if (known) {
     const { name, parameters, unit, reference } = known;

@@ -3,6 +3,8 @@ import { encoded, type FormatShape, UsageError } from '../../hdl/index.js';
 import {
   NumericsError,
   type PositFormat,
+  positClasses,
+  positCorners,
   positFormat,
   positFromNumber,
   positToNumber,
@@ -40,6 +42,8 @@ export function posit<N extends number, Es extends number>(n: N, es: Es): Format
       toNumber: (pattern) => positToNumber(format, pattern),
       fromNumber: (value) => positFromNumber(format, value),
       toText: (pattern) => positToText(format, pattern),
+      corners: () => positCorners(format),
+      classes: positClasses(format),
     });
     shapes.set(format, shape);
   }

@@ -7,6 +7,13 @@ import { PropertyError, type PropertyValue, propertyValue } from './violation.js
 /** How often covers were reached, by their names with the path of the instance: `u_fifo.full`. */
 export type Covers = Readonly<Record<string, number>>;
 
+/** Both together. */
+export function addCovers(a: Covers, b: Covers): Covers {
+  const sum: Record<string, number> = { ...a };
+  for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
+
 /** Rows of a simulation after a look at its properties. */
 export interface CheckedRows {
   readonly results: Rows;

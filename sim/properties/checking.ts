@@ -1,7 +1,7 @@
 /** Engines that check properties. */
 import type { Netlist } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
-import { PropertyChecker } from './checker.js';
+import { addCovers, type Covers, PropertyChecker } from './checker.js';
 import { probe } from './probe.js';
 
 /**
@@ -11,6 +11,7 @@ import { probe } from './probe.js';
 export function checking(engine: Engine): Engine {
   return {
     name: engine.name,
+    origin: engine.origin,
     status: () => engine.status(),
     open: (netlist) => openChecked(engine, netlist),
   };
@@ -22,6 +23,8 @@ async function openChecked(engine: Engine, netlist: Netlist): Promise<EngineSess
   const session = await engine.open(probed.netlist);
   try {
     const checker = new PropertyChecker(netlist, probed, session.inputs, session.outputs);
+    /** What was reached before the last restart. */
+    let before: Covers = {};
     return {
       inputs: session.inputs,
       outputs: checker.outputs,
@@ -32,10 +35,11 @@ async function openChecked(engine: Engine, netlist: Netlist): Promise<EngineSess
       },
       restart: async () => {
         await session.restart();
+        before = addCovers(before, checker.covers);
         checker.restart();
       },
       close: () => session.close(),
-      covers: () => checker.covers,
+      covers: () => addCovers(before, checker.covers),
     };
   } catch (error) {
     await session.close();

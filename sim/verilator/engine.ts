@@ -33,8 +33,15 @@ export interface VerilatorEngine extends Engine {
 
 /** A Verilator engine with options. */
 export function verilatorEngine(options: VerilatorOptions = {}): VerilatorEngine {
+  const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return {
     name: 'verilator',
+    // A signal cannot be sent: threads are ended as a whole.
+    origin: {
+      module: new URL(`./engine.${kind}`, import.meta.url).href,
+      export: 'verilatorEngine',
+      argument: { folder: options.folder },
+    },
     async status() {
       const { toolchain, missing } = await findToolchain();
       return { available: toolchain !== undefined, version: toolchain?.verilator, reason: missing };

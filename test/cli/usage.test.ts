@@ -39,8 +39,8 @@ test.each([
   ['verify posit-add --seed -1', '--seed takes a whole number from 0 to 4294967295, not -1; the nearest is 0'],
   ['verify posit-add --vectors 5 --exhaustive', '--vectors and --exhaustive exclude each other'],
   [
-    'verify posit-add --exhaustive',
-    "'posit_add_16_2' has 32 operand bits, so 2^32 vectors: too many to run all (at most 2^28); ask for a number of random vectors instead",
+    'verify posit-add -p n=32 --exhaustive',
+    "'posit_add_32_2' has 64 operand bits, so 2^64 vectors: too many to run all (at most 2^36); ask for a number of random vectors instead",
   ],
   [
     'build posit-add --board icebreaker --freq fast',

@@ -1,4 +1,6 @@
 /** `gatewright verify`: what it runs, what it says, and that a mismatch is a failure. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.js';
 import { withTools } from '../support/tools.js';
@@ -54,9 +56,13 @@ test('--json prints nothing but JSON', async () => {
     unit: 'posit_add_16_2',
     passed: true,
     method: 'random',
+    parts: [{ method: 'random', vectors: 10 }],
     vectors: 10,
+    cycles: null,
     seed: 1,
     seconds: expect.any(Number),
+    coverage: expect.any(Object),
+    warnings: [],
     engines: [{ engine: 'wasm', version: null, vectors: 10, mismatches: 0, failure: null }],
   });
 });
@@ -92,6 +98,68 @@ test('a mismatch as JSON exits with 1 too', async () => {
   });
 });
 
+test('--corners and --vectors run one after the other, --coverage shows what they exercised', async () => {
+  const argv = ['verify', 'posit-add', '-p', 'n=8', '-p', 'es=0', '--corners', '--vectors', '50', '--coverage'];
+  const { status, stdout } = await cli(argv);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /^✔ posit_add_8_0 on wasm: 0 mismatches in \d+ vectors \(corners, random, seed 1\)\nexercised:\n/,
+  );
+  // 2 specials, and regimes -6 to 6 of both signs.
+  expect(stdout).toMatch(/\n {2}a +\d+\/256 patterns +8\/8 bits +(\d+)\/\1 corners +28\/28 classes\n/);
+});
+
+test('--table runs the vectors of a file, and says where one is wrong', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'good.csv'), 'a,b,result\n1.5,2.5,4\nNaR,1,NaR\n0x40,0x40,2\n');
+  writeFileSync(join(folder, 'bad.csv'), 'a,b\n1.5,x\n');
+  const run = (file: string) => cli(['verify', 'posit-add', '-p', 'n=8', '--table', join(folder, file)]);
+  expect((await run('good.csv')).stdout).toMatch(/0 mismatches in 3 vectors \(table\)\n/);
+  const { status, stderr } = await run('bad.csv');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /bad\.csv: row 1: "x" is no value of 'b', which takes a number, NaR, or a pattern such as 0x1f\n$/,
+  );
+});
+
+test('--record writes the outcome, with design and parameters', async () => {
+  const file = join(temporaryFolder(), 'add.json');
+  const { status } = await cli(['verify', 'posit-add', '-p', 'n=6', '--record', file]);
+  expect(status).toBe(0);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    design: 'posit-add',
+    unit: 'posit_add_6_2',
+    parameters: { n: 6, es: 2 },
+    method: 'exhaustive',
+    vectors: 4096,
+    passed: true,
+  });
+});
+
+test('--workers gives the same outcome', { timeout: 60_000 }, async () => {
+  const argv = ['verify', 'test/cli/fixtures/wrong-model.ts', '--vectors', '9000', '--json'];
+  const outcomes = await Promise.all([cli(argv), cli([...argv, '--workers', '2'])]);
+  const [alone, shared] = outcomes.map(({ stdout }) => ({ ...JSON.parse(stdout), seconds: 0 }));
+  expect(shared).toEqual(alone);
+  expect(shared.engines[0].mismatches).toBeGreaterThan(1000);
+});
+
+test('--checkpoint is gone at the end', async () => {
+  const file = join(temporaryFolder(), 'add.state');
+  expect(await cli(['verify', 'posit-add', '-p', 'n=6', '--checkpoint', file])).toMatchObject({ status: 0 });
+  expect(existsSync(file)).toBe(false);
+});
+
+test.each([
+  [['--workers', '0'], '--workers takes a whole number from 1 to 256, not 0; the nearest is 1'],
+  [['--table', 'x.txt'], "a table of vectors is a .csv or .json file, not '"],
+  [['--record', 'x.txt'], 'a record is a .json file, not '],
+])('%j is bad usage', async (options, message) => {
+  const { status, stderr } = await cli(['verify', 'posit-add', '-p', 'n=4', ...options]);
+  expect(status).toBe(2);
+  expect(stderr.startsWith(`error: ${message}`)).toBe(true);
+});
+
 test('a design without a model cannot be verified', async () => {
   const { status, stderr } = await cli(['verify', 'examples/counter.ts']);
   expect(status).toBe(2);
@@ -110,6 +178,21 @@ test('work that is ended says so, with the status of a shell', async () => {
     interruptible: (work) => work(AbortSignal.abort(new Interruption('SIGINT'))),
   });
   expect([status, stdout, stderr]).toEqual([130, '', 'error: interrupted; nothing was written\n']);
+});
+
+test('work that is ended and has a checkpoint says that it can go on', async () => {
+  const { Interruption } = await import('../../cli/interruption.js');
+  const file = join(temporaryFolder(), 'add.state');
+  const argv = ['verify', 'posit-add', '-p', 'n=6', '--checkpoint', file];
+  const { status, stderr } = await cli(argv, {
+    interruptible: (work) => work(AbortSignal.abort(new Interruption('SIGTERM'))),
+  });
+  expect([status, stderr]).toEqual([
+    143,
+    `error: interrupted; ${file} keeps how far it was, and the same command goes on from there\n`,
+  ]);
+  expect(existsSync(file)).toBe(true);
+  expect((await cli(argv)).stdout).toContain('0 mismatches in 4096 vectors (all)');
 });
 
 withTools(['verilator', 'g++', 'make', 'iverilog', 'vvp'], 'with all engines', () => {

@@ -63,6 +63,7 @@ export const pages: readonly string[] = [
   'docs/study.md',
   'docs/reference/test-benches.md',
   'docs/reference/waves.md',
+  'docs/reference/verification.md',
 ];
 
 /** The pages with code in them. */
@@ -91,6 +92,7 @@ export const codePages: readonly string[] = [
   'docs/reference/units.md',
   'docs/reference/test-benches.md',
   'docs/reference/waves.md',
+  'docs/reference/verification.md',
 ];
 
 /** The text of a page. */

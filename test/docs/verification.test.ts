@@ -1,11 +1,13 @@
 // docs/verification.md: sections are replaced by the command that wrote them, and leave the others alone.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { binary, unary, withInteger } from '../support/elementary/functions.js';
 import { writeSection } from '../support/passes/section.js';
 import { root } from '../support/root.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { recordName, unitPlans, unplanned } from '../support/units/plans.js';
+import { allRecords, recordFolder, unitSection } from '../support/units/section.js';
 
 test('a section is added below the others, and later replaced in its place', () => {
   const file = join(temporaryFolder(), 'verification.md');
@@ -24,6 +26,22 @@ test('the page says what was proved of the passes, with which tools, and by whic
   const [, section = ''] = /<!-- passes -->\n([\s\S]*)\n<!-- end of passes -->/.exec(text) ?? [];
   expect(section).toMatch(/Ran on \d{4}-\d\d-\d\d with Yosys \d+\.\d+\S*, Node\.js \d+.*`npm run verify:passes`/);
   for (const [, modules, equal] of section.matchAll(/^\| [^|]+ \| (\d+) \| (\d+) \|/gm)) expect(equal).toBe(modules);
+});
+
+test('the section on units is made from the result files, all of which passed', async () => {
+  const records = await allRecords();
+  const text = readFileSync(join(root, 'docs/verification.md'), 'utf8');
+  const [, section] = /<!-- units -->\n\n([\s\S]*)\n\n<!-- end of units -->/.exec(text) ?? [];
+  expect(section).toBe(unitSection(records).join('\n'));
+  expect(records.filter(({ passed, mismatches }) => !passed || mismatches > 0)).toEqual([]);
+  expect(records.length).toBeGreaterThan(10);
+});
+
+test('every unit of the catalog has a plan, and every plan that is not long a result file of its unit', async () => {
+  expect(unplanned()).toEqual([]);
+  const names = unitPlans.filter(({ long }) => !long).map(recordName);
+  const there = readdirSync(recordFolder).map((name) => name.replace(/\.json$/, ''));
+  expect(names.filter((name) => !there.includes(name))).toEqual([]);
 });
 
 test('the page says of every elementary function how many results were compared, those of posit16 in full', () => {

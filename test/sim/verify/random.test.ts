@@ -1,7 +1,7 @@
 // The random bits behind vectors: xoshiro128** and splitmix32 by their definition, written again on BigInt.
 import { expect, test } from 'vitest';
 import { RandomBits } from '../../../sim/verify/random.js';
-import { randomVectors } from '../../../sim/verify/vectors.js';
+import { randomVectors } from '../../../sim/verify/vectors/random.js';
 
 const cut = (value: bigint): bigint => BigInt.asUintN(32, value);
 const rotate = (value: bigint, by: bigint): bigint => cut((value << by) | (value >> (32n - by)));

@@ -20,8 +20,12 @@ describe('a unit that is right', () => {
     expect(result).toEqual({
       unit: 'adder',
       method: 'exhaustive',
+      parts: [{ method: 'exhaustive', vectors: 65_536 }],
       vectors: 65_536,
+      cycles: undefined,
       seed: undefined,
+      coverage: expect.any(Object),
+      warnings: [],
       engines: [{ engine: 'wasm', version: undefined, vectors: 65_536, mismatches: 0, failure: undefined }],
       passed: true,
     });
@@ -164,16 +168,18 @@ sticky on wasm: 54 mismatches in 256 vectors (all); the first operands that fail
 });
 
 describe('progress and stopping', () => {
-  test('progress ends with all vectors of all engines', async () => {
-    const calls: [number, number][] = [];
-    const onProgress = (done: number, total: number): void => void calls.push([done, total]);
+  test('progress grows and ends with all vectors of all engines', async () => {
+    const calls: number[] = [];
+    const totals = new Set<number>();
+    const onProgress = (done: number, total: number): void => {
+      calls.push(done);
+      totals.add(total);
+    };
     await verify(adder, sum, { vectors: 70_000, engines: [wasm, wasm], onProgress });
-    expect(calls).toEqual([
-      [65_536, 140_000],
-      [131_072, 140_000],
-      [135_536, 140_000],
-      [140_000, 140_000],
-    ]);
+    expect([...totals]).toEqual([140_000]);
+    expect(calls).toEqual([...calls].sort((a, b) => a - b));
+    expect(calls.length).toBeGreaterThan(4);
+    expect(calls.at(-1)).toBe(140_000);
   });
 
   test('a signal from outside stops it between two pieces', async () => {
@@ -239,11 +245,11 @@ describe('engines', () => {
 });
 
 describe('refused', () => {
-  const wide = component('wide', { in: { a: bits(15), b: bits(14) }, out: { o: bits(15) } }, ({ a }) => ({ o: a }));
+  const wide = component('wide', { in: { a: bits(19), b: bits(18) }, out: { o: bits(19) } }, ({ a }) => ({ o: a }));
 
   test('all vectors of too many operand bits', async () => {
     await expect(verify(wide, ({ a = 0n }) => ({ o: a }), { vectors: 'exhaustive' })).rejects.toThrow(
-      "'wide' has 29 operand bits, so 2^29 vectors: too many to run all (at most 2^28); ask for a number of random vectors instead",
+      "'wide' has 37 operand bits, so 2^37 vectors: too many to run all (at most 2^36); ask for a number of random vectors instead",
     );
   });
 

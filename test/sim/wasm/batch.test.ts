@@ -16,7 +16,7 @@ import {
 import { portLayouts, type Rows, WasmCircuit } from 'gatewright/sim';
 import { describe, expect, test } from 'vitest';
 import { RandomBits } from '../../../sim/verify/random.js';
-import { randomVectors } from '../../../sim/verify/vectors.js';
+import { randomVectors } from '../../../sim/verify/vectors/random.js';
 import { build, feedForward } from '../../support/random-circuit.js';
 import { inBatches, interpreted, stimulusFor, values } from '../../support/random-stimulus.js';
 
