@@ -35,7 +35,7 @@ export interface EngineSession {
   run(stimulus: Rows): Promise<Rows>;
   /** Back to the power-up state. */
   restart(): Promise<void>;
-  /** How often each cover was reached since power-up, by name; only where the netlist has properties and they are checked. */
+  /** How often each cover was reached since the session began, restarts included, by name; only where the netlist has properties and they are checked. */
   covers?(): Readonly<Record<string, number>>;
   /** Frees processes and memory; the session cannot be used any more. */
   close(): Promise<void>;

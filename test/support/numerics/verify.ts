@@ -56,13 +56,13 @@ line('to and from doubles, all patterns and around all thresholds, n from 3 to 1
   compareConversions(format, every(format), positFormat(format.n + 1, format.es)),
 );
 for (const operation of operations) {
-  line(`\`${operation.name}\`, 2 * 10^6 random operands each of (16, 1), (16, 2), (32, 2)`, named, (format, seed) =>
-    sample(format, operation, 2e6, seed),
+  line(`\`${operation.name}\`, 10^7 random operands each of (16, 1), (16, 2), (32, 2)`, named, (format, seed) =>
+    sample(format, operation, 1e7, seed),
   );
 }
 for (const operation of operations) {
-  line(`\`${operation.name}\`, 5 * 10^4 random operands each, n from 11 to 32`, all(11, 32), (format, seed) =>
-    sample(format, operation, 5e4, seed + 50),
+  line(`\`${operation.name}\`, 10^5 random operands each, n from 11 to 32`, all(11, 32), (format, seed) =>
+    sample(format, operation, 1e5, seed),
   );
 }
 line('to and from doubles, 2^14 patterns and around their thresholds each, n from 17 to 32', all(17, 32), (format) =>
@@ -74,9 +74,7 @@ line('from 10^5 random doubles each, n from 3 to 32', all(3, 32), (format, seed)
 line('`mul` and `div` next to thresholds, n from 11 to 32', all(11, 32), (format, seed) =>
   compareEdges(format, 1e4, seed),
 );
-line('`fdp` and `sum`, 3 * 10^4 terms each, n from 3 to 32', all(3, 32), (format, seed) =>
-  compareDots(format, 3e4, seed),
-);
+line('`fdp` and `sum`, 10^5 terms each, n from 3 to 32', all(3, 32), (format, seed) => compareDots(format, 1e5, seed));
 line('`fdp` and `sum`, 10^6 terms each of (16, 1), (16, 2), (32, 2)', named, (format, seed) =>
   compareDots(format, 1e6, seed + 100),
 );
