@@ -53,8 +53,8 @@ export interface CompiledCircuit {
   readonly source: NetworkSource;
 }
 
-/** Memories larger than this are refused. */
-const mostBytes = 2 ** 30;
+/** What takes more memory than this is refused. */
+export const mostBytes = 2 ** 30;
 
 /** Compiles `netlist` to functions within `limits`. */
 export function compile(netlist: Netlist, limits: FunctionLimits): CompiledCircuit {

@@ -3,7 +3,7 @@ import { GatewrightError, type Netlist, type Node } from '../../hdl/index.js';
 import type { Engine, EngineSession } from '../engine.js';
 import { isClocked, type RowLayout, type Rows } from '../rows.js';
 import { Batch, rowsPerVector } from './batch/batch.js';
-import { type CompiledCircuit, compile, type EventRows, type StateSlot } from './compile.js';
+import { type CompiledCircuit, compile, type EventRows, mostBytes, type StateSlot } from './compile.js';
 import { type FunctionLimits, mostPerFunction } from './many-functions.js';
 import { fillWords, Words } from './word-access.js';
 
@@ -31,6 +31,8 @@ export interface CircuitOptions {
    * wherever the circuit allows, or never.
    */
   readonly batch?: 'auto' | 'always' | 'never';
+  /** Rows that `stimulus` and `results` have room for; 0 unless said. */
+  readonly rows?: number;
 }
 
 /** A circuit in WebAssembly, usable without waiting. */
@@ -57,9 +59,13 @@ export class WasmCircuit {
   /** Code for many rows at once is made when there are many for the first time. */
   #batch: Batch | 'untried' | undefined;
   readonly #always: boolean;
+  /** A table of stimulus in the circuit's own memory; run from it and into `results`, rows are not copied. */
+  readonly stimulus: Rows;
+  /** A table of results in the circuit's own memory. */
+  readonly results: Rows;
 
   /** @throws GatewrightError where a primitive has no model, or memories are too large */
-  constructor(netlist: Netlist, { limits = mostPerFunction, batch = 'auto' }: CircuitOptions = {}) {
+  constructor(netlist: Netlist, { limits = mostPerFunction, batch = 'auto', rows: room = 0 }: CircuitOptions = {}) {
     this.#compiled = compile(netlist, limits);
     this.#batch = batch === 'never' ? undefined : 'untried';
     this.#always = batch === 'always';
@@ -82,10 +88,19 @@ export class WasmCircuit {
     this.#rowsAtATime = Math.max(1, Math.min(mostAtATime.rows, rows));
     this.#inputsAt = this.#compiled.free;
     this.#outputsAt = this.#inputsAt + 8 * this.#rowsAtATime * inputLimbs;
-    const end = this.#outputsAt + 8 * this.#rowsAtATime * outputLimbs;
+    const tablesAt = this.#outputsAt + 8 * this.#rowsAtATime * outputLimbs;
+    const resultsAt = tablesAt + 8 * room * this.inputs.limbs;
+    const end = resultsAt + 8 * room * this.outputs.limbs;
+    if (!Number.isInteger(room) || room < 0 || (room > 0 && end > mostBytes)) {
+      throw new GatewrightError(
+        `the WebAssembly engine has no room for ${room} rows of '${this.#name}'; a whole number of rows, 1 GiB in all, fits`,
+      );
+    }
     const missing = Math.ceil((end - memory.buffer.byteLength) / 65_536);
     if (missing > 0) memory.grow(missing);
     this.#limbs = new BigUint64Array(memory.buffer);
+    this.stimulus = new BigUint64Array(memory.buffer, tablesAt, room * this.inputs.limbs);
+    this.results = new BigUint64Array(memory.buffer, resultsAt, room * this.outputs.limbs);
     this.restart();
   }
 
@@ -169,7 +184,14 @@ export class WasmCircuit {
     const how = clocked ? mode.rise : asynchronous ? mode.reset : mode.settle;
     const limbs = this.#limbs;
     const together = count === undefined ? this.#passTogether(stimulus, results) : 0;
-    for (let first = together; first < rows; first += this.#rowsAtATime) {
+    const inPlace = stimulus.buffer === limbs.buffer && results.buffer === limbs.buffer;
+    for (let first = together; inPlace && first < rows; first += mostAtATime.rows) {
+      const from = stimulus.byteOffset + 8 * first * this.inputs.limbs;
+      const to = results.byteOffset + 8 * first * this.outputs.limbs;
+      const here = Math.min(mostAtATime.rows, rows - first);
+      this.#run(here, from, to, how, 8 * this.inputs.limbs, 8 * this.outputs.limbs);
+    }
+    for (let first = inPlace ? rows : together; first < rows; first += this.#rowsAtATime) {
       const here = Math.min(this.#rowsAtATime, rows - first);
       limbs.set(stimulus.subarray(first * this.inputs.limbs, (first + here) * this.inputs.limbs), this.#inputsAt / 8);
       this.#run(here, this.#inputsAt, this.#outputsAt, how, 8 * this.inputs.limbs, 8 * this.outputs.limbs);

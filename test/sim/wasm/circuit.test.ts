@@ -25,6 +25,23 @@ test('state goes on from one run to the next, and over more rows than are handed
   expect(circuit.run(rowsOf(1, 0n))[0]).toBe(10_008n);
 });
 
+test('tables in the memory of the circuit are run where they are', () => {
+  const circuit = new WasmCircuit(elaborate(counter), { rows: 5000 });
+  circuit.stimulus.fill(2n);
+  expect(circuit.run(circuit.stimulus, circuit.results)).toBe(circuit.results);
+  expect([circuit.results[0], circuit.results[4096], circuit.results[4999]]).toEqual([5n, 8197n, 10_003n]);
+  // A part of them, and into a table from elsewhere.
+  const part = circuit.stimulus.subarray(0, 2);
+  expect([...circuit.run(part, circuit.results.subarray(7, 9))]).toEqual([10_005n, 10_007n]);
+  expect([...circuit.run(part)]).toEqual([10_009n, 10_011n]);
+});
+
+test.each([-1, 1.5, 2 ** 27])('there is no room for %d rows', (rows) => {
+  expect(messageOf(() => new WasmCircuit(elaborate(counter), { rows }))).toBe(
+    `the WebAssembly engine has no room for ${rows} rows of 'counter'; a whole number of rows, 1 GiB in all, fits`,
+  );
+});
+
 test('settling leaves the clock where it is', () => {
   const circuit = new WasmCircuit(elaborate(counter));
   circuit.settle(rowsOf(1, 1n));
