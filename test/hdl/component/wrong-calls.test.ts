@@ -50,7 +50,7 @@ test('ports set to what is no number, and outputs poked', () => {
   const dut = simulate(positAdd({ n: 8, es: 2 }));
   expect(() => {
     dut.a = untyped<number>('1.5');
-  }).toThrow('input \'a\' takes a number or a bigint, not "1.5"');
+  }).toThrow("input 'a' takes a number or a bigint, not '1.5'");
   expect(() => dut.poke('a', untyped<bigint>(3))).toThrow(
     "poke takes the bit pattern of 'a' as a bigint, such as 3n, not 3",
   );
