@@ -3,7 +3,7 @@
  * source locations and without; a grid of tiles from its description to Verilog; and whether its time grows linearly.
  *
  * The nodes counted are those that the description makes (equal operations on equal operands are one node); the time is that of the
- * whole `elaborate`: body, checks and passes. Every measurement is a process of its own, so that memory is its own too.
+ * whole `elaborate`: body, checks and passes, as published, from dist/. Every measurement is a process of its own, so that memory is its own too.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
