@@ -3,7 +3,7 @@
  * stimulus, in one run, taking turns, results compared. `words`: the gates one row at a time, for designs of which a part or all runs in
  * words of 64 rows.
  *
- * Names of circuits may follow: `npm run bench gates` measures all.
+ * `npm run bench gates` measures all circuits; run by itself, the file takes their names.
  */
 import { elaborate } from 'gatewright/hdl';
 import { type EngineSession, portLayouts, type Rows, wasm } from 'gatewright/sim';

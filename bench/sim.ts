@@ -3,7 +3,7 @@
  * compared; and the time from TypeScript to the first result. Verilator (-O3) runs in a process and a loop of its own, compiled with
  * -O2 and with -O3, of which the faster counts. Both run from one table in memory into another.
  *
- * Each circuit is measured in a process of its own. Names of circuits may follow: `npm run bench sim` measures all.
+ * Each circuit is measured in a process of its own. `npm run bench sim` measures all circuits; run by itself, the file takes their names.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
