@@ -29,9 +29,10 @@ export class Loads {
 
   /** The statements of `loads`, in order; those whose choice has one condition are one if. Keeping a value is no statement. */
   statements(loads: readonly Load[]): Statement[] {
-    const groups = new Map<Node, Load[]>();
+    // What is no choice stands by itself: its target may be the condition of another one.
+    const groups = new Map<Node | Load, Load[]>();
     for (const load of loads) {
-      const key = this.#choice(load.value)?.[0] ?? load.target;
+      const key = this.#choice(load.value)?.[0] ?? load;
       const group = groups.get(key);
       if (group) group.push(load);
       else groups.set(key, [load]);

@@ -9,6 +9,7 @@ import {
   parametric,
   reg,
   resetSignal,
+  when,
   withDomain,
   withReset,
 } from 'gatewright/hdl';
@@ -141,4 +142,21 @@ module unit (
 );
 `,
   );
+});
+
+test('a register that is the condition of the one before it, and loads no choice itself', () => {
+  const unit = component('conditions', { in: { a: bit, d: bits(4) }, out: { held: bits(4) } }, ({ a, d }) => {
+    const held = reg(bits(4));
+    const taken = reg(bit);
+    when(taken, () => {
+      held.next = d;
+    });
+    taken.next = a.not();
+    return { held };
+  });
+  const { text } = emitVerilog(elaborate(unit));
+  expect(text).toContain(`    if (taken) begin
+      held <= d;
+    end
+    taken <= !a;`);
 });
