@@ -32,5 +32,9 @@ export function ioReason(error: unknown): string {
 
 /** `cannot write out/report.json: no space left on the device`, with the original error as its cause. */
 export function ioError(action: string, path: string, error: unknown): GatewrightError {
-  return new GatewrightError(`cannot ${action} ${path}: ${ioReason(error)}`, { cause: error });
+  // What is read is missing itself; what is written has no folder to be in.
+  const missing = action === 'read' && errorCode(error) === 'ENOENT';
+  return new GatewrightError(`cannot ${action} ${path}: ${missing ? 'there is no such file' : ioReason(error)}`, {
+    cause: error,
+  });
 }

@@ -5,6 +5,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { atomicWrite, type WriteOperations } from '../../tools/atomic-write.js';
+import { ioError } from '../../tools/io-errors.js';
 import { root } from '../support/root.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { withTools } from '../support/tools.js';
@@ -102,4 +103,12 @@ withTools(['prlimit'], 'a real limit on file size', () => {
     rmSync(script);
     expect(readdirSync(folder)).toEqual([]);
   });
+});
+
+test('a file that is to be read and is not there is said to be missing, not its folder', () => {
+  const missing = Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+  expect(ioError('read', 'rows.csv', missing).message).toBe('cannot read rows.csv: there is no such file');
+  expect(ioError('write', 'out/rows.csv', missing).message).toBe(
+    'cannot write out/rows.csv: the folder does not exist',
+  );
 });
