@@ -15,6 +15,8 @@ export interface DesignParameter {
   readonly min: number;
   readonly max: number;
   readonly default: number;
+  /** Names of the values from 0 up, where they are choices and not numbers; then `min` is 0. */
+  readonly choices?: readonly string[];
 }
 
 /** Parameter values by name. */

@@ -26,11 +26,11 @@ function described({ name, summary, parameters, reference }: Design): object {
 function listText({ stdout, env }: Context): string {
   const paint = painter(stdout, env);
   const width = Math.max(...catalog.flatMap(({ parameters }) => parameters.map(({ name }) => name.length)));
-  const row = ({ name, default: value, min, max, meaning }: DesignParameter): string[] => [
+  const row = ({ name, default: value, min, max, meaning, choices }: DesignParameter): string[] => [
     paint('cyan', name.padEnd(width)),
-    `= ${value}`.padEnd(10),
-    paint('dim', `${min} to ${max}`.padEnd(15)),
-    meaning,
+    `= ${choices?.[value] ?? value}`.padEnd(10),
+    paint('dim', choices ? 'a choice'.padEnd(15) : `${min} to ${max}`.padEnd(15)),
+    choices ? `${meaning}: ${choices.join(', ')}` : meaning,
   ];
   return catalog
     .map(({ name, summary, parameters }) => {

@@ -18,10 +18,21 @@ export function parameterValues(
     const known = parameters?.find((parameter) => parameter.name === name);
     if (parameters && !known) throw unknownParameter(design, name, parameters);
     if (name in values) throw new UsageError(`parameter '${name}' is given twice, as ${values[name]} and as ${value}`);
-    values[name] = number(name, value, known);
+    values[name] = known?.choices ? choice(name, value, known.choices) : number(name, value, known);
   }
   const defaults = Object.fromEntries((parameters ?? []).map((parameter) => [parameter.name, parameter.default]));
   return { ...defaults, ...values };
+}
+
+/** The place of a chosen name. */
+function choice(name: string, text: string, choices: readonly string[]): number {
+  const value = choices.indexOf(text);
+  if (value < 0) {
+    throw new UsageError(
+      `parameter '${name}' must be one of ${choices.join(', ')}, not '${text}'; did you mean '${nearest(text, choices)}'?`,
+    );
+  }
+  return value;
 }
 
 function number(name: string, text: string, parameter: DesignParameter | undefined): number {

@@ -10,7 +10,7 @@ test('list shows every design with its parameters', async () => {
   expect([status, stderr]).toEqual([0, '']);
   for (const { name, parameters } of catalog) {
     expect(stdout).toMatch(new RegExp(`^${name}$`, 'm'));
-    for (const parameter of parameters) expect(stdout).toContain(`${parameter.min} to ${parameter.max}`);
+    for (const { min, max, choices } of parameters) expect(stdout).toContain(choices?.join(', ') ?? `${min} to ${max}`);
   }
 });
 
@@ -18,10 +18,13 @@ test('list --json', async () => {
   const { designs } = JSON.parse((await cli(['list', '--json'])).stdout);
   expect(designs[0]).toEqual({
     name: 'posit-add',
-    summary: 'Adds two posits and rounds the sum once; combinational.',
+    summary: 'Adds two posits and rounds the sum once.',
     parameters: [
       { name: 'n', meaning: 'posit width in bits', min: 3, max: 64, default: 16 },
       { name: 'es', meaning: 'exponent bits', min: 0, max: 4, default: 2 },
+      { name: 'stages', meaning: 'ranks of registers', min: 0, max: 64, default: 0 },
+      { name: 'mhz', meaning: 'or as many ranks as this clock needs', min: 0, max: 1000, default: 0 },
+      { name: 'device', meaning: 'whose delays', min: 0, max: 2, default: 0, choices: ['hx', 'up5k', 'lut6'] },
     ],
     verifiable: true,
   });

@@ -1,7 +1,7 @@
 /** How operands travel to a unit behind a UART and its results back: as waveforms at the two pins. */
-import type { NumberFormat } from '../../hdl/index.js';
-import { type Column, columnOf, type Protocol, type RowLayout, readCell, writeCell } from '../../sim/index.js';
-import { type Frame, frameBits, readFrames, type Waveform, writeFrame } from './uart-line.js';
+import type { NumberFormat } from '../../../hdl/index.js';
+import { type Column, columnOf, type Protocol, type RowLayout, readCell, writeCell } from '../../../sim/index.js';
+import { type Frame, frameBits, readFrames, type Waveform, writeFrame } from './line.js';
 
 /** A word on the line: whole bytes, most significant first, padded with zeros on top. */
 export interface UartWord {

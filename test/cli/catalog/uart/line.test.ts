@@ -1,7 +1,7 @@
 /** Frames on a serial line: what is written is read back, and every way to spoil a frame makes it malformed. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readFrames, type Waveform, writeFrame } from '../../../cli/catalog/uart-line.js';
+import { readFrames, type Waveform, writeFrame } from '../../../../cli/catalog/uart/line.js';
 
 const idle = (cycles: number): Waveform => new Uint8Array(cycles).fill(1);
 

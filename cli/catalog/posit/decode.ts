@@ -1,11 +1,11 @@
 /** `posit-decode`: the posit decoder. */
 
-import { positDecode, positFields } from '../../generators/index.js';
-import { elaborate } from '../../hdl/index.js';
-import { type DecodedPosit, decodePosit, positFormat } from '../../kernels-sw/index.js';
-import { type Design, design, type Patterns, portLayouts } from '../../sim/index.js';
-import { maskedProtocol } from './masked-protocol.js';
-import { positParameters, positValues } from './posit-parameters.js';
+import { positDecode, positFields } from '../../../generators/index.js';
+import { elaborate } from '../../../hdl/index.js';
+import { type DecodedPosit, decodePosit, positFormat } from '../../../kernels-sw/index.js';
+import { type Design, design, type Patterns, portLayouts } from '../../../sim/index.js';
+import { maskedProtocol } from '../masked-protocol.js';
+import { positParameters, positValues } from './parameters.js';
 
 /** Held against exact decoding; where `zero` or `nar` is 1, scale and fraction mean nothing and are not compared. */
 export const positDecodeDesign: Design = design({

@@ -1,9 +1,9 @@
 /** `posit-adder-uart`: the posit adder behind a serial line, for a board. */
-import { posit, positAdderUart } from '../../generators/index.js';
-import { addPosit, positFormat } from '../../kernels-sw/index.js';
-import { type Design, design, type ParameterValues } from '../../sim/index.js';
-import { positParameters, positValues } from './posit-parameters.js';
-import { uartProtocol } from './uart-protocol.js';
+import { posit, positAdderUart } from '../../../generators/index.js';
+import { addPosit, positFormat } from '../../../kernels-sw/index.js';
+import { type Design, design, type ParameterValues } from '../../../sim/index.js';
+import { positParameters, positValues } from '../posit/parameters.js';
+import { uartProtocol } from './protocol.js';
 
 /** Held against exact addition at its pins: real waveforms in, and every frame that comes out checked. */
 export const positAdderUartDesign: Design = design({

@@ -1,5 +1,5 @@
 /** The parameters that all posit units have. */
-import type { DesignParameter } from '../../sim/index.js';
+import type { DesignParameter } from '../../../sim/index.js';
 
 /** Width and exponent bits of a posit; posit16 of the 2022 standard unless said. */
 export const positParameters: readonly DesignParameter[] = [

@@ -1,8 +1,8 @@
 /** `posit-encode`: the posit encoder. */
-import { positEncode, positFields } from '../../generators/index.js';
-import { encodePosit, positFormat } from '../../kernels-sw/index.js';
-import { type Design, design } from '../../sim/index.js';
-import { positParameters, positValues } from './posit-parameters.js';
+import { positEncode, positFields } from '../../../generators/index.js';
+import { encodePosit, positFormat } from '../../../kernels-sw/index.js';
+import { type Design, design } from '../../../sim/index.js';
+import { positParameters, positValues } from './parameters.js';
 
 /** Held against the exact value, rounded once. */
 export const positEncodeDesign: Design = design({

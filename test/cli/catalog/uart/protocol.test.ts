@@ -1,9 +1,9 @@
 /** The serial protocol against units made here: a right one agrees with its model, each wrong one is found. */
 import { describe, expect, test } from 'vitest';
-import { uartProtocol } from '../../../cli/catalog/uart-protocol.js';
-import { uartReceiver, uartTransmitter } from '../../../generators/index.js';
-import { type Bit, bit, bits, type Component, component, constant, mux, reg } from '../../../hdl/index.js';
-import { type Verification, verify } from '../../../sim/index.js';
+import { uartProtocol } from '../../../../cli/catalog/uart/protocol.js';
+import { uartReceiver, uartTransmitter } from '../../../../generators/index.js';
+import { type Bit, bit, bits, type Component, component, constant, mux, reg } from '../../../../hdl/index.js';
+import { type Verification, verify } from '../../../../sim/index.js';
 
 const line = { clockHz: 1_600_000, baud: 100_000 };
 
