@@ -1,5 +1,5 @@
 /** Small helpers on words whose widths follow from a format. */
-import { type Bit, type Bits, cat } from '../../hdl/index.js';
+import { type Bit, type Bits, bits, cat, constant } from '../../hdl/index.js';
 
 /** A word whose width depends on parameters. */
 export type Word = Bits<number>;
@@ -27,4 +27,9 @@ export function flipIf(word: Word, invert: Bit): Word {
 /** Bits needed to count from 0 to `most`. */
 export function bitsFor(most: number): number {
   return Math.max(1, most.toString(2).length);
+}
+
+/** -`word` in two's complement, as wide. */
+export function negate(word: Word): Word {
+  return word.not().wrapAdd(constant(bits(word.width), 1));
 }
