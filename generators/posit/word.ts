@@ -33,3 +33,9 @@ export function bitsFor(most: number): number {
 export function negate(word: Word): Word {
   return word.not().wrapAdd(constant(bits(word.width), 1));
 }
+
+/** The magnitude of `word` in two's complement, as wide: -x is the inversion of x - 1, which is one table for each bit. */
+export function absolute(word: Word): Word {
+  const sign = word.msb;
+  return flipIf(word.wrapAdd(sign.repeat(word.width)), sign);
+}
