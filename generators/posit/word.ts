@@ -34,8 +34,12 @@ export function negate(word: Word): Word {
   return word.not().wrapAdd(constant(bits(word.width), 1));
 }
 
-/** The magnitude of `word` in two's complement, as wide: -x is the inversion of x - 1, which is one table for each bit. */
+/** -`word` where `negative` is 1, as wide: -x is the inversion of x - 1, which is one table for each bit. */
+export function negateIf(word: Word, negative: Bit): Word {
+  return flipIf(word.wrapAdd(negative.repeat(word.width)), negative);
+}
+
+/** The magnitude of `word` in two's complement, as wide. */
 export function absolute(word: Word): Word {
-  const sign = word.msb;
-  return flipIf(word.wrapAdd(sign.repeat(word.width)), sign);
+  return negateIf(word, word.msb);
 }
