@@ -1,6 +1,7 @@
 /** The generators: hardware units by parameters. */
 export { positAdd } from './posit/add.js';
 export { positDecode } from './posit/decode.js';
+export { positDiv } from './posit/div.js';
 export { positEncode } from './posit/encode.js';
 export { type PositFields, positFields } from './posit/fields.js';
 export { type PositMulParameters, positMul } from './posit/mul.js';

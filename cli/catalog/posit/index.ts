@@ -2,11 +2,12 @@
 import type { Design } from '../../../sim/index.js';
 import { positAddDesign } from './add.js';
 import { positDecodeDesign } from './decode.js';
+import { positDivDesign } from './div.js';
 import { positEncodeDesign } from './encode.js';
 import { positMulDesign } from './mul.js';
 import { positSubDesign } from './sub.js';
 
-const arithmetic = [positAddDesign, positSubDesign, positMulDesign];
+const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positDivDesign];
 const codec = [positDecodeDesign, positEncodeDesign];
 
 /** Every posit unit. */
