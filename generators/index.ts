@@ -7,6 +7,7 @@ export { type PositFields, positFields } from './posit/fields.js';
 export { type PositMulParameters, positMul } from './posit/mul.js';
 export type { Multiplier } from './posit/multiply.js';
 export { type PositParameters, posit } from './posit/shape.js';
+export { positSqrt } from './posit/sqrt.js';
 export { positSub } from './posit/sub.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';

@@ -5,9 +5,10 @@ import { positDecodeDesign } from './decode.js';
 import { positDivDesign } from './div.js';
 import { positEncodeDesign } from './encode.js';
 import { positMulDesign } from './mul.js';
+import { positSqrtDesign } from './sqrt.js';
 import { positSubDesign } from './sub.js';
 
-const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positDivDesign];
+const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positDivDesign, positSqrtDesign];
 const codec = [positDecodeDesign, positEncodeDesign];
 
 /** Every posit unit. */

@@ -5,9 +5,10 @@ import { codecPlans } from './plans/codec.js';
 import { divPlans } from './plans/div.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { sqrtPlans } from './plans/sqrt.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...divPlans, ...codecPlans];
+export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...divPlans, ...sqrtPlans, ...codecPlans];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {
