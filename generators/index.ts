@@ -2,12 +2,16 @@
 export { positAdd } from './posit/add.js';
 export { positDecode } from './posit/decode.js';
 export { positDiv } from './posit/div.js';
+export { positDivIterative } from './posit/div-iterative.js';
+export { divSqrtOperation, positDivSqrt } from './posit/div-sqrt.js';
 export { positEncode } from './posit/encode.js';
 export { type PositFields, positFields } from './posit/fields.js';
+export { type IterativeOperation, type IterativeParameters, iterativeTiming } from './posit/iterative.js';
 export { type PositMulParameters, positMul } from './posit/mul.js';
 export type { Multiplier } from './posit/multiply.js';
 export { type PositParameters, posit } from './posit/shape.js';
 export { positSqrt } from './posit/sqrt.js';
+export { positSqrtIterative } from './posit/sqrt-iterative.js';
 export { positSub } from './posit/sub.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';

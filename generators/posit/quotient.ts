@@ -1,5 +1,5 @@
 /** The exact quotient of two posits, ready to be rounded: non-restoring division of significands in two's complement. */
-import { type Bit, bits, constant, mux } from '../../hdl/index.js';
+import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
 import { positFields } from './fields.js';
 import { significandWord } from './multiply.js';
 import type { Unrounded } from './pack.js';
@@ -70,36 +70,48 @@ export function quotient(a: Unpacked, b: Unpacked, format: PositParameters): Unr
     state = divisionStep(join(state.remainder, state.negative), state.negative, subtrahend);
     digits.push(state.negative.not());
   }
-  const isExact = state.remainder.ge(subtrahend.not().trunc(fraction + 1)).and(state.negative);
-  return normaliseQuotient({ a, b, negative, digits: join(...digits), isExact }, format);
+  return normaliseQuotient(
+    {
+      negative,
+      digits: join(...digits),
+      isExact: state.remainder.ge(subtrahend.not().trunc(fraction + 1)).and(state.negative),
+      scale: a.scale.sub(b.scale),
+      isZero: a.isZero,
+      isNar: a.isZero.and(a.sign).or(b.isZero),
+    },
+    format,
+  );
 }
 
-/** A quotient of significands: `negative` is its sign, `digits` the units bit and `fraction` + 2 more. */
+/** A quotient of significands and what goes with it. */
 export interface RawQuotient {
-  readonly a: Unpacked;
-  readonly b: Unpacked;
+  /** The quotient's sign. */
   readonly negative: Bit;
+  /** The units bit and `fraction` + 2 more. */
   readonly digits: Word;
   /** 1 where nothing is left. */
   readonly isExact: Bit;
+  /** The dividend's less the divisor's. */
+  readonly scale: Signed<number>;
+  readonly isZero: Bit;
+  readonly isNar: Bit;
 }
 
 /** Brings the quotient, in (1/2, 2] or [-2, -1/2], to 1.f or -2 + 0.f. */
 export function normaliseQuotient(raw: RawQuotient, format: PositParameters): Unrounded {
   const { fraction } = positFields(format);
-  const { a, b, negative, digits, isExact } = raw;
+  const { negative, digits, scale } = raw;
   const [units, halves] = [digits.bit(fraction + 2), digits.bit(fraction + 1)];
   const isSmall = units.xor(negative).not();
   // Only 1 / -2 has two places to go; its fraction is 0 by then.
   const isHalf = negative.and(units).and(halves);
-  const difference = a.scale.sub(b.scale);
   const less = join(isSmall, isSmall.and(isHalf.not())).asSigned();
   return {
     sign: negative,
-    scale: difference.wrapAdd(less.extend(difference.width)),
+    scale: scale.wrapAdd(less.extend(scale.width)),
     fraction: mux(isSmall, digits.bits(fraction, 0), digits.bits(fraction + 1, 1)),
-    sticky: isExact.not(),
-    isZero: a.isZero,
-    isNar: a.isZero.and(a.sign).or(b.isZero),
+    sticky: raw.isExact.not(),
+    isZero: raw.isZero,
+    isNar: raw.isNar,
   };
 }

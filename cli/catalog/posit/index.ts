@@ -3,13 +3,17 @@ import type { Design } from '../../../sim/index.js';
 import { positAddDesign } from './add.js';
 import { positDecodeDesign } from './decode.js';
 import { positDivDesign } from './div.js';
+import { positDivIterativeDesign } from './div-iterative.js';
+import { positDivSqrtDesign } from './div-sqrt.js';
 import { positEncodeDesign } from './encode.js';
 import { positMulDesign } from './mul.js';
 import { positSqrtDesign } from './sqrt.js';
+import { positSqrtIterativeDesign } from './sqrt-iterative.js';
 import { positSubDesign } from './sub.js';
 
 const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positDivDesign, positSqrtDesign];
+const iterative = [positDivIterativeDesign, positSqrtIterativeDesign, positDivSqrtDesign];
 const codec = [positDecodeDesign, positEncodeDesign];
 
 /** Every posit unit. */
-export const positDesigns: readonly Design[] = [...arithmetic, ...codec];
+export const positDesigns: readonly Design[] = [...arithmetic, ...iterative, ...codec];

@@ -3,12 +3,20 @@ import { catalog } from '../../../cli/catalog/index.js';
 import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
 import { divPlans } from './plans/div.js';
+import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
 import { sqrtPlans } from './plans/sqrt.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...divPlans, ...sqrtPlans, ...codecPlans];
+export const unitPlans: readonly UnitPlan[] = [
+  ...addPlans,
+  ...mulPlans,
+  ...divPlans,
+  ...sqrtPlans,
+  ...iterativePlans,
+  ...codecPlans,
+];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {
