@@ -1,5 +1,5 @@
-/** Counting a run of equal leading bits and shifting it out, in one: each step tests and shifts half as far as the one before. */
-import { type Bit, bits, constant } from '../../hdl/index.js';
+/** Counting a run of equal leading bits and shifting it out, in one: two steps at a time, both known before either is taken. */
+import { type Bit, bits, constant, mux } from '../../hdl/index.js';
 import type { LazyWord } from './lazy-word.js';
 import { join, type Word } from './word.js';
 
@@ -14,24 +14,41 @@ export interface WithoutRun {
 }
 
 /**
- * Shifts the leading bits of `word` that equal `run` out on the left. `steps` test 2^(steps-1), ..., 2, 1 bits; with
+ * Shifts the leading bits of `word` that equal `run` out on the left. `steps` are by 2^(steps-1), ..., 2, 1 bits; with
  * enough steps for the whole word, its length is counted with the zeros that come in from the right.
+ *
+ * Steps are taken in pairs. Of the first three groups of bits, as long as the shorter step, two decide on the longer step; on the shorter one
+ * decides the first or the third. That takes no more tables than testing what the longer step leaves, and no waiting for it.
  */
 export function removeLeadingRun(word: LazyWord, run: Bit, steps: number): WithoutRun {
-  const { width } = word;
   const counted: Bit[] = [];
   let rest = word;
   let isAllZero = run.not();
-  for (let step = steps - 1; step >= 0; step -= 1) {
-    const far = 2 ** step;
-    // Beyond its end the word goes on with zeros, which are part of a run of zeros only.
-    const beyond = far > width ? constant(bits(1), 0) : undefined;
-    const tested = join(beyond, rest.range(width - 1, Math.max(width - far, 0)));
-    const isRun = tested.eq(run.repeat(tested.width));
-    counted.push(isRun);
-    // After all larger steps at most one bit of run is left before the bit that ends it, unless there is no such bit.
-    if (step === 0) isAllZero = width > 1 ? isRun.and(run.or(rest.bit(width - 2)).not()) : isRun.and(run.not());
-    rest = rest.moveUp(isRun, far);
+  for (let left = steps; left > 0; ) {
+    const isPair = left % 2 === 0;
+    left -= isPair ? 2 : 1;
+    const far = 2 ** left;
+    const first = isRun(rest, run, 0, far);
+    if (isPair) {
+      const isLong = first.and(isRun(rest, run, far, far));
+      const isShort = mux(isLong, isRun(rest, run, 2 * far, far), first);
+      counted.push(isLong, isShort);
+      // After all longer steps at most three bits of run are left before the bit that ends it, unless there is no such bit.
+      if (left === 0) isAllZero = isLong.and(isRun(rest, run, 2, 2)).and(run.not());
+      rest = rest.moveUp(isLong, 2 * far).moveUp(isShort, far);
+    } else {
+      counted.push(first);
+      if (left === 0) isAllZero = first.and(isRun(rest, run, 1, 1)).and(run.not());
+      rest = rest.moveUp(first, far);
+    }
   }
   return { count: join(...counted), rest, isAllZero };
+}
+
+/** Whether `count` bits of `word`, those from the `from`th on, are all `run`; beyond its end the word goes on with zeros. */
+function isRun(word: LazyWord, run: Bit, from: number, count: number): Bit {
+  const { width } = word;
+  const beyond = from + count > width ? constant(bits(1), 0) : undefined;
+  const tested = join(word.range(width - 1 - from, Math.max(width - from - count, 0)), beyond);
+  return tested.eq(run.repeat(tested.width));
 }

@@ -6,7 +6,7 @@ import { flipIf, join, type Word } from './word.js';
 /** A shifted word and what fell off. */
 export interface Shifted {
   readonly word: Word;
-  /** 1 where some bit shifted out was 1. */
+  /** 1 where some bit shifted out was 1, or not `nothing`. */
   readonly sticky: Bit;
 }
 
@@ -14,6 +14,8 @@ export interface Shifted {
 export interface ShiftOptions {
   /** The order of the steps: the smallest one first is less where much of the word is 0 or fill to begin with. */
   readonly smallestFirst?: boolean;
+  /** The bit that stands for no value: 0 unless said, 1 in an inverted word. */
+  readonly nothing?: Bit | undefined;
 }
 
 /**
@@ -24,17 +26,18 @@ export function shiftRightSticky(
   word: Word,
   amount: Word,
   fill: Bit,
-  { smallestFirst = false }: ShiftOptions = {},
+  { smallestFirst = false, nothing }: ShiftOptions = {},
 ): Shifted {
   const { width } = word;
   let rest = LazyWord.of(flipIf(word, fill));
   const lost: Bit[] = [];
+  const something = nothing ? fill.xor(nothing) : fill;
   const steps = Array.from({ length: amount.width }, (_, step) => step);
   for (const step of smallestFirst ? steps : steps.toReversed()) {
     const far = 2 ** step;
     const moves: Bit = amount.bit(step);
     const leaving = rest.range(Math.min(far, width) - 1, 0);
-    if (leaving) lost.push(moves.and(flipIf(leaving, fill).any()));
+    if (leaving) lost.push(moves.and(flipIf(leaving, something).any()));
     rest = rest.moveDown(moves, far);
   }
   return { word: flipIf(join(rest.range(width - 1, 0)), fill), sticky: join(...lost).any() };

@@ -5,11 +5,10 @@ import { checkedFormat, type PositParameters, posit } from './shape.js';
 import { type StatusParameter, statusPorts, withStatus } from './status.js';
 import { addAligned, normalise } from './sum.js';
 import { unpack } from './unpack.js';
-import { negate } from './word.js';
 
 /**
- * result = a - b for `posit(n, es)`, rounded once; combinational. NaR where an operand is NaR. The pattern of -b is that of b in two's
- * complement, exactly, zero and NaR included: one carry chain in front of an adder.
+ * result = a - b for `posit(n, es)`, rounded once; combinational. NaR where an operand is NaR. Nothing is negated
+ * beforehand: the significand of `b` goes inverted into the addition, and what it lacks is its carry.
  */
 export const positSub = parametric(({ n, es, status }: PositParameters & StatusParameter) => {
   checkedFormat(n, es);
@@ -24,8 +23,8 @@ export const positSub = parametric(({ n, es, status }: PositParameters & StatusP
     ({ a, b }) => {
       const format = { n, es };
       const operandA = unpack(a.asBits(), format);
-      const operandB = unpack(negate(b.asBits()), format);
-      const difference = normalise(addAligned(operandA, operandB, format), format);
+      const operandB = unpack(b.asBits(), format);
+      const difference = normalise(addAligned(operandA, operandB, format, { negateB: true }), format);
       const result = shape.from(pack(difference, format, { saturate: es === 0 }));
       return withStatus(status, { result }, difference.isNar);
     },

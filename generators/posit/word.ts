@@ -1,5 +1,5 @@
 /** Small helpers on words whose widths follow from a format. */
-import { type Bit, type Bits, bits, cat, constant } from '../../hdl/index.js';
+import { type Bit, type Bits, cat } from '../../hdl/index.js';
 
 /** A word whose width depends on parameters. */
 export type Word = Bits<number>;
@@ -29,9 +29,13 @@ export function bitsFor(most: number): number {
   return Math.max(1, most.toString(2).length);
 }
 
-/** -`word` in two's complement, as wide. */
-export function negate(word: Word): Word {
-  return word.not().wrapAdd(constant(bits(word.width), 1));
+/** When something is inverted: never, where a bit is 1, or always. */
+export type Inversion = undefined | Bit | true;
+
+/** `word` inverted when `inversion` says. */
+export function inverted(word: Word, inversion: Inversion): Word {
+  if (inversion === undefined) return word;
+  return inversion === true ? word.not() : flipIf(word, inversion);
 }
 
 /** -`word` where `negative` is 1, as wide: -x is the inversion of x - 1, which is one table for each bit. */

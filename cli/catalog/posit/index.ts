@@ -3,16 +3,23 @@ import type { Design } from '../../../sim/index.js';
 import { positAddDesign } from './add.js';
 import { positCompareDesign } from './compare.js';
 import { positDecodeDesign } from './decode.js';
+import { positDivDesign } from './div.js';
+import { positDivIterativeDesign } from './div-iterative.js';
+import { positDivSqrtDesign } from './div-sqrt.js';
 import { positEncodeDesign } from './encode.js';
 import { positFromFloatDesign, positToFloatDesign } from './floats.js';
 import { positFromIntDesign, positToIntDesign } from './integers.js';
 import { positMulDesign } from './mul.js';
 import { positResizeDesign } from './resize.js';
 import { positRoundDesign } from './round.js';
+import { positSqrtDesign } from './sqrt.js';
+import { positSqrtIterativeDesign } from './sqrt-iterative.js';
 import { positSubDesign } from './sub.js';
 
-const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positCompareDesign];
+const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positDivDesign, positSqrtDesign];
+const iterative = [positDivIterativeDesign, positSqrtIterativeDesign, positDivSqrtDesign];
 const conversions = [
+  positCompareDesign,
   positRoundDesign,
   positResizeDesign,
   positFromIntDesign,
@@ -23,4 +30,4 @@ const conversions = [
 const codec = [positDecodeDesign, positEncodeDesign];
 
 /** Every posit unit. */
-export const positDesigns: readonly Design[] = [...arithmetic, ...conversions, ...codec];
+export const positDesigns: readonly Design[] = [...arithmetic, ...iterative, ...conversions, ...codec];

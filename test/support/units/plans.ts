@@ -3,11 +3,22 @@ import { catalog } from '../../../cli/catalog/index.js';
 import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
 import { conversionPlans } from './plans/conversions.js';
+import { divPlans } from './plans/div.js';
+import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { sqrtPlans } from './plans/sqrt.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...conversionPlans, ...codecPlans];
+export const unitPlans: readonly UnitPlan[] = [
+  ...addPlans,
+  ...mulPlans,
+  ...divPlans,
+  ...sqrtPlans,
+  ...iterativePlans,
+  ...conversionPlans,
+  ...codecPlans,
+];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {
