@@ -3,6 +3,7 @@ export { positAdd } from './posit/add.js';
 export { positDecode } from './posit/decode.js';
 export { positEncode } from './posit/encode.js';
 export { type PositFields, positFields } from './posit/fields.js';
+export { positFma } from './posit/fma.js';
 export { type PositMulParameters, positMul } from './posit/mul.js';
 export type { Multiplier } from './posit/multiply.js';
 export { type PositParameters, posit } from './posit/shape.js';

@@ -48,6 +48,11 @@ export class LazyWord {
     return this.range(index, index) as Bit;
   }
 
+  /** The word without its lowest `count` bits. */
+  without(count: number): LazyWord {
+    return new LazyWord(this.#bits.slice(count));
+  }
+
   /** Moved up by `far` where `moves` is 1, zeros coming in below. */
   moveUp(moves: Bit, far: number): LazyWord {
     return this.#moved(moves, -far);
