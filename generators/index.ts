@@ -1,13 +1,25 @@
 /** The generators: hardware units by parameters. */
 export { positAdd } from './posit/add.js';
+export { positCompare } from './posit/compare.js';
 export { positDecode } from './posit/decode.js';
 export { positEncode } from './posit/encode.js';
 export { type PositFields, positFields } from './posit/fields.js';
+export { type FloatName, type FloatParameters, float, floatNames } from './posit/float.js';
 export { positFma } from './posit/fma.js';
+export { positFromFloat } from './posit/from-float.js';
+export { positFromInt } from './posit/from-int.js';
+export type { IntegerParameters } from './posit/integer.js';
 export { type PositMulParameters, positMul } from './posit/mul.js';
 export type { Multiplier } from './posit/multiply.js';
+export { type PositResizeParameters, positResize } from './posit/resize.js';
+export { positRound, type Rounding, roundings } from './posit/round.js';
 export { type PositParameters, posit } from './posit/shape.js';
 export { positSub } from './posit/sub.js';
+export { positToFloat } from './posit/to-float.js';
+export { positToInt } from './posit/to-int.js';
+export { type QuireMacParameters, type QuireTiming, quireMac, quireTiming } from './quire/mac.js';
+export { quireOperation, wholeQuireOperation } from './quire/operation.js';
+export { type QuireFormats, type QuireParameters, quireFormats } from './quire/parameters.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';
 export { uartReceiver } from './uart/receiver.js';

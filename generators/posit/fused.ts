@@ -56,7 +56,7 @@ export function fusedSum({ a, b, c, negateC, multiplier }: Fused, format: PositP
   const amount = reversed.bits(steps - 1, 0).or(isFar.repeat(steps));
   const isNegated = negateC === true ? constant(bits(1), 1).bit(0) : negateC;
   const nothing = isNegated?.and(swap.not());
-  const aligned = shiftRightSticky(entering, amount, entering.msb, nothing);
+  const aligned = shiftRightSticky(entering, amount, entering.msb, { nothing });
   // What the shifter does not reach is there all the same, a zero excepted.
   const sticky = aligned.sticky.or(isFar.and(c.isZero.not()));
 

@@ -48,9 +48,9 @@ export class LazyWord {
     return this.range(index, index) as Bit;
   }
 
-  /** The word without its lowest `count` bits. */
-  without(count: number): LazyWord {
-    return new LazyWord(this.#bits.slice(count));
+  /** The top `count` bits. */
+  top(count: number): LazyWord {
+    return new LazyWord(this.#bits.slice(this.width - count));
   }
 
   /** Moved up by `far` where `moves` is 1, zeros coming in below. */

@@ -50,7 +50,7 @@ export function removeLeadingRun(word: LazyWord, run: Bit, steps: number, keep: 
     const low = rest.range(tooMany - 1, 0);
     if (low) {
       dropped.push(low);
-      rest = rest.without(tooMany);
+      rest = rest.top(rest.width - tooMany);
     }
   }
   const lost = dropped.length > 0 ? join(...dropped).any() : undefined;

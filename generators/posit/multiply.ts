@@ -1,21 +1,13 @@
 /** Exact multiplication of posit significands in lookup tables: radix 4 with the digits -1, 0, 1 and 2. */
 import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
+import { significand, type Unpacked } from './unpack.js';
 import { flipIf, join, range, type Word } from './word.js';
 
 /** How products are made: of lookup tables and carry chains, or left to synthesis, which has multipliers of its own to map them to. */
 export type Multiplier = 'logic' | 'dsp';
 
 /** A significand: 1.f, or -2 + 0.f where `sign` is 1; its units bit is `sign` inverted. */
-export interface Significand {
-  readonly sign: Bit;
-  /** Nothing where there are no fraction bits. */
-  readonly fraction: Word | undefined;
-}
-
-/** The significand as a number in two's complement: sign, units and fraction. */
-export function significandWord({ sign, fraction }: Significand): Signed<number> {
-  return join(sign, sign.not(), fraction).asSigned();
-}
+export type Significand = Pick<Unpacked, 'sign' | 'fraction'>;
 
 /**
  * The exact product of two significands: four bits before the point and the fraction bits of both behind it.
@@ -24,7 +16,7 @@ export function significandWord({ sign, fraction }: Significand): Signed<number>
  * of a partial product is one table of four inputs: two neighbouring bits of `a` and a pair. That is half of what rows of single bits take.
  */
 export function multiply(a: Significand, b: Significand, how: Multiplier = 'logic'): Signed<number> {
-  const [x, y] = [significandWord(a), significandWord(b)];
+  const [x, y] = [significand(a).asSigned(), significand(b).asSigned()];
   if (how === 'dsp') return x.mul(y);
   // Below the sign an even number of bits is wanted: one more, of 0, at the low end.
   const isOdd = y.width % 2 === 0;

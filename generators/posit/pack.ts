@@ -8,7 +8,7 @@ import { flipIf, join, range, topBits, type Word } from './word.js';
 /** An exact value to be rounded: ((1 - 3 sign) + (fraction + sticky) / 2^width) * 2^scale. */
 export interface Unrounded {
   readonly sign: Bit;
-  /** At least as wide as the format's own scale. */
+  /** Of any width beyond es + 1; one narrower than the format's own makes a smaller shifter. */
   readonly scale: Signed<number>;
   /** One bit more than the format's longest fraction. */
   readonly fraction: Word;
@@ -25,8 +25,52 @@ export interface PackOptions {
   readonly saturate: boolean;
 }
 
+/** A posit before its last place is rounded. */
+export interface Assembled {
+  /** The n - 1 bits below the sign, cut off. */
+  readonly kept: Word;
+  /** 1 where the pattern is to be one more. */
+  readonly roundsUp: Bit;
+  /** 1 where the last bit is 1 whatever is rounded: beyond what there is. */
+  readonly isBeyond: Bit | undefined;
+}
+
 /** The posit nearest to `value` (2022 standard, section 4.1): ties to the even pattern, saturating at minpos and maxpos. */
-export function pack(value: Unrounded, format: PositParameters, { saturate }: PackOptions): Word {
+export function pack(value: Unrounded, format: PositParameters, options: PackOptions): Word {
+  const { n } = format;
+  const { kept, roundsUp, isBeyond } = assemble(value, format, options);
+  const rounded = kept.wrapAdd(roundsUp.extend(n - 1));
+  const special = value.isZero.or(value.isNar);
+  const magnitude = withLast(rounded, isBeyond).and(special.not().repeat(n - 1));
+  return join(mux(special, value.isNar, value.sign), magnitude);
+}
+
+/** A magnitude to be rounded, (1 + (fraction + sticky) / 2^width) * 2^scale, and the sign it is to have. */
+export interface UnroundedMagnitude extends Unrounded {}
+
+/**
+ * The posit nearest to (1 - 2 sign) times the magnitude. Negation takes no step of its own: -(x + r) is the inversion of x + r - 1, so it is
+ * what is added that depends on the sign, and an inversion behind the sum.
+ */
+export function packMagnitude(value: UnroundedMagnitude, format: PositParameters, options: PackOptions): Word {
+  const { n } = format;
+  const { sign, isZero, isNar } = value;
+  const positive = { ...value, sign: constant(bits(1), 0) as Bit };
+  const { kept, roundsUp, isBeyond } = assemble(positive, format, options);
+  // Saturated, the last bit is 1 and nothing is rounded: -x is the inversion of what is one less.
+  const last = withLast(kept, isBeyond);
+  const more = join(sign.and(roundsUp.not()).repeat(n - 2), sign.xor(roundsUp));
+  const rounded = flipIf(last.wrapAdd(more), sign);
+  const special = isZero.or(isNar);
+  return join(mux(special, isNar, sign), rounded.and(special.not().repeat(n - 1)));
+}
+
+function withLast(word: Word, isBeyond: Bit | undefined): Word {
+  if (!isBeyond) return word;
+  return join(range(word, word.width - 1, 1), word.bit(0).or(isBeyond));
+}
+
+function assemble(value: Unrounded, format: PositParameters, { saturate }: PackOptions): Assembled {
   const { n, es, run } = positFields(format);
   const { sign, fraction } = value;
   const scale = value.scale.asBits();
@@ -35,7 +79,7 @@ export function pack(value: Unrounded, format: PositParameters, { saturate }: Pa
   const runBit = descends.xor(sign).not();
   const regime = flipIf(scale.bits(scale.width - 2, es), descends);
   const longest = n - 2;
-  const isBeyond = saturate ? regime.ge(Math.min(longest, 2 ** regime.width - 1)) : undefined;
+  const isBeyond = saturate && longest < 2 ** regime.width ? regime.ge(longest) : undefined;
   const length = isBeyond ? mux(isBeyond, constant(bits(run), longest), regime.resize(run)) : regime.resize(run);
 
   // Shortest regime, exponent and fraction; the shift makes the regime longer by `length`.
@@ -47,12 +91,5 @@ export function pack(value: Unrounded, format: PositParameters, { saturate }: Pa
   const guard = isBeyond ? word.bit(low).and(isBeyond.not()) : word.bit(low);
   const below = range(word, low - 1, 0)?.any();
   const isInexact = join(sticky, value.sticky, below).any();
-  const roundsUp = guard.and(isInexact.or(kept.bit(0)));
-  const rounded = kept.wrapAdd(roundsUp.extend(n - 1));
-  const last: Bit = rounded.bit(0);
-  const lastBit = isBeyond ? last.or(isBeyond) : last;
-
-  const special = value.isZero.or(value.isNar);
-  const magnitude = join(range(rounded, n - 2, 1), lastBit).and(special.not().repeat(n - 1));
-  return join(mux(special, value.isNar, sign), magnitude);
+  return { kept, roundsUp: guard.and(isInexact.or(kept.bit(0))), isBeyond };
 }

@@ -10,17 +10,30 @@ export interface Shifted {
   readonly sticky: Bit;
 }
 
+/** How to shift. */
+export interface ShiftOptions {
+  /** The order of the steps: the smallest one first is less where much of the word is 0 or fill to begin with. */
+  readonly smallestFirst?: boolean;
+  /** The bit that stands for no value: 0 unless said, 1 in an inverted word. */
+  readonly nothing?: Bit | undefined;
+}
+
 /**
  * `word` shifted right by `amount`, copies of `fill` coming in. Works on the word XORed with its fill, so that zeros come
- * in and the top bits of each step need no multiplexer, only a gate. `nothing` is the bit that stands for no value: 0 unless
- * said, 1 in an inverted word.
+ * in and the top bits of each step need no multiplexer, only a gate.
  */
-export function shiftRightSticky(word: Word, amount: Word, fill: Bit, nothing?: Bit): Shifted {
+export function shiftRightSticky(
+  word: Word,
+  amount: Word,
+  fill: Bit,
+  { smallestFirst = false, nothing }: ShiftOptions = {},
+): Shifted {
   const { width } = word;
   let rest = LazyWord.of(flipIf(word, fill));
   const lost: Bit[] = [];
   const something = nothing ? fill.xor(nothing) : fill;
-  for (let step = amount.width - 1; step >= 0; step -= 1) {
+  const steps = Array.from({ length: amount.width }, (_, step) => step);
+  for (const step of smallestFirst ? steps : steps.toReversed()) {
     const far = 2 ** step;
     const moves: Bit = amount.bit(step);
     const leaving = rest.range(Math.min(far, width) - 1, 0);

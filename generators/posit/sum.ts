@@ -48,7 +48,7 @@ export function addAligned(a: Unpacked, b: Unpacked, format: PositParameters, { 
   const isFar = range(distance, scaleWidth - 1, steps)?.any();
   const amount = isFar ? distance.bits(steps - 1, 0).or(isFar.repeat(steps)) : distance.resize(steps);
   const isSmallNegated = negateB === undefined ? undefined : negateB === true ? swap.not() : negateB.and(swap.not());
-  const aligned = shiftRightSticky(small, amount, smallSign, isSmallNegated);
+  const aligned = shiftRightSticky(small, amount, smallSign, { nothing: isSmallNegated });
   // What lies so far off that the shifter does not reach is still there.
   const reaches = 2 ** steps - 1 >= fraction + 4;
   const sticky = isFar && !reaches ? aligned.sticky.or(isFar) : aligned.sticky;

@@ -36,3 +36,32 @@ export function unpack(pattern: Word, format: PositParameters): Unpacked {
   const scale = join(descends, flipIf(count, descends), exponent && flipIf(exponent, sign));
   return { sign, isZero: isAllZero, scale: scale.asSigned(), fraction: rest.range(fraction - 1, 0) };
 }
+
+/** A posit's parts where long regimes need not be told apart. */
+export interface NearOne extends Pick<Unpacked, 'sign' | 'fraction' | 'scale'> {
+  /** 1 where the regime goes on beyond what was looked at: a magnitude far above or far below 1, or 0, or NaR; the other parts mean nothing. */
+  readonly isFar: Bit;
+  /** 1 where a magnitude is below 1, or -1. */
+  readonly descends: Bit;
+}
+
+/** The parts of `pattern` where its regime is no longer than 2^steps bits, as NaR and 0 are not. */
+export function unpackNearOne(pattern: Word, format: PositParameters, steps: number): NearOne {
+  const { n, es, fraction } = positFields(format);
+  const sign: Bit = pattern.bit(n - 1);
+  const regime: Bit = pattern.bit(n - 2);
+  const missing = Math.max(1 + es - (n - 2), 0);
+  const below = LazyWord.of(pattern.bits(n - 3, 0), missing);
+  const { count, rest } = removeLeadingRun(below, regime, steps);
+  const descends = regime.xor(sign).not();
+  const top = rest.width - 2;
+  const exponent = rest.range(top, top - es + 1);
+  const scale = join(descends, flipIf(count, descends), exponent && flipIf(exponent, sign));
+  const isFar = rest.bit(rest.width - 1).eq(regime);
+  return { sign, isFar, descends, scale: scale.asSigned(), fraction: rest.range(fraction - 1, 0) };
+}
+
+/** Sign, units bit and fraction in two's complement. */
+export function significand({ sign, fraction }: Pick<Unpacked, 'sign' | 'fraction'>): Word {
+  return join(sign, sign.not(), fraction);
+}

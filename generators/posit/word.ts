@@ -37,3 +37,13 @@ export function inverted(word: Word, inversion: Inversion): Word {
   if (inversion === undefined) return word;
   return inversion === true ? word.not() : flipIf(word, inversion);
 }
+
+/** -`word` where `negative` is 1, as wide: -x is the inversion of x - 1, which is one table for each bit. */
+export function negateIf(word: Word, negative: Bit): Word {
+  return flipIf(word.wrapAdd(negative.repeat(word.width)), negative);
+}
+
+/** The magnitude of `word` in two's complement, as wide. */
+export function absolute(word: Word): Word {
+  return negateIf(word, word.msb);
+}

@@ -1,13 +1,27 @@
 /** The posit units, in the order they are listed. */
 import type { Design } from '../../../sim/index.js';
 import { positAddDesign } from './add.js';
+import { positCompareDesign } from './compare.js';
 import { positDecodeDesign } from './decode.js';
 import { positEncodeDesign } from './encode.js';
+import { positFromFloatDesign, positToFloatDesign } from './floats.js';
+import { positFmaDesign } from './fma.js';
+import { positFromIntDesign, positToIntDesign } from './integers.js';
 import { positMulDesign } from './mul.js';
+import { positResizeDesign } from './resize.js';
+import { positRoundDesign } from './round.js';
 import { positSubDesign } from './sub.js';
 
-const arithmetic = [positAddDesign, positSubDesign, positMulDesign];
+const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positFmaDesign, positCompareDesign];
+const conversions = [
+  positRoundDesign,
+  positResizeDesign,
+  positFromIntDesign,
+  positToIntDesign,
+  positFromFloatDesign,
+  positToFloatDesign,
+];
 const codec = [positDecodeDesign, positEncodeDesign];
 
 /** Every posit unit. */
-export const positDesigns: readonly Design[] = [...arithmetic, ...codec];
+export const positDesigns: readonly Design[] = [...arithmetic, ...conversions, ...codec];

@@ -2,11 +2,19 @@
 import { catalog } from '../../../cli/catalog/index.js';
 import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
+import { conversionPlans } from './plans/conversions.js';
+import { fmaPlans } from './plans/fma.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...codecPlans];
+export const unitPlans: readonly UnitPlan[] = [
+  ...addPlans,
+  ...mulPlans,
+  ...fmaPlans,
+  ...conversionPlans,
+  ...codecPlans,
+];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {
