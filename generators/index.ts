@@ -17,6 +17,8 @@ export { type PositParameters, posit } from './posit/shape.js';
 export { positSub } from './posit/sub.js';
 export { positToFloat } from './posit/to-float.js';
 export { positToInt } from './posit/to-int.js';
+export { positUnit } from './posit/unit.js';
+export { type PositOperation, positOperation } from './posit/unit-operation.js';
 export { type QuireMacParameters, type QuireTiming, quireMac, quireTiming } from './quire/mac.js';
 export { quireOperation, wholeQuireOperation } from './quire/operation.js';
 export { type QuireFormats, type QuireParameters, quireFormats } from './quire/parameters.js';

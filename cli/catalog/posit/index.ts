@@ -11,8 +11,16 @@ import { positMulDesign } from './mul.js';
 import { positResizeDesign } from './resize.js';
 import { positRoundDesign } from './round.js';
 import { positSubDesign } from './sub.js';
+import { positUnitDesign } from './unit.js';
 
-const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positFmaDesign, positCompareDesign];
+const arithmetic = [
+  positAddDesign,
+  positSubDesign,
+  positMulDesign,
+  positFmaDesign,
+  positCompareDesign,
+  positUnitDesign,
+];
 const conversions = [
   positRoundDesign,
   positResizeDesign,

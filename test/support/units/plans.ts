@@ -6,12 +6,14 @@ import { conversionPlans } from './plans/conversions.js';
 import { fmaPlans } from './plans/fma.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { unitOperationPlans } from './plans/unit.js';
 
 /** Every run, unit by unit. */
 export const unitPlans: readonly UnitPlan[] = [
   ...addPlans,
   ...mulPlans,
   ...fmaPlans,
+  ...unitOperationPlans,
   ...conversionPlans,
   ...codecPlans,
 ];
