@@ -1,15 +1,5 @@
 /** The quire multiply-accumulate unit. */
-import {
-  bit,
-  bits,
-  component,
-  constant,
-  parametric,
-  pipeline,
-  type Reg,
-  reg,
-  vec,
-} from '../../hdl/index.js';
+import { bit, bits, component, constant, parametric, pipeline, type Reg, reg, vec } from '../../hdl/index.js';
 import { posit } from '../posit/shape.js';
 import type { Word } from '../posit/word.js';
 import { accumulate } from './accumulator.js';
