@@ -29,7 +29,7 @@ function listText({ stdout, env }: Context): string {
   const row = ({ name, default: value, min, max, meaning, choices }: DesignParameter): string[] => [
     paint('cyan', name.padEnd(width)),
     `= ${choices?.[value] ?? value}`.padEnd(10),
-    paint('dim', choices ? 'a choice'.padEnd(15) : `${min} to ${max}`.padEnd(15)),
+    paint('dim', choices ? 'a choice'.padEnd(12) : `${min} to ${max}`.padEnd(12)),
     choices ? `${meaning}: ${choices.join(', ')}` : meaning,
   ];
   return catalog

@@ -7,7 +7,7 @@ import type { Unrounded } from './pack.js';
 import type { PositParameters } from './shape.js';
 import { shiftRightSticky } from './shift-right.js';
 import type { Unpacked } from './unpack.js';
-import { bitsFor, flipIf, join, range, type Word } from './word.js';
+import { bitsFor, flipIf, type Inversion, inverted, join, range, type Word } from './word.js';
 
 /** Two posits added, before normalisation: the place between the two halves of an adder for a rank of registers. */
 export interface RawSum {
@@ -21,41 +21,61 @@ export interface RawSum {
   readonly isNar: Bit;
 }
 
-/** Aligns and adds `a` and `b`. */
-export function addAligned(a: Unpacked, b: Unpacked, format: PositParameters): RawSum {
+/** What is added. */
+export interface Addition {
+  /** Where `b` is subtracted. */
+  readonly negateB?: Inversion;
+}
+
+/**
+ * Aligns and adds `a` and `b`, or subtracts `b`. A negated significand is inverted, with ones for all bits below it; the 1 that
+ * its last place lacks comes in as a carry, where no bit shifted out has stopped it.
+ */
+export function addAligned(a: Unpacked, b: Unpacked, format: PositParameters, { negateB }: Addition = {}): RawSum {
   const { fraction, scale: scaleWidth } = positFields(format);
   const difference = a.scale.sub(b.scale).asBits();
   const swap: Bit = difference.msb;
   const scale = mux(swap, b.scale, a.scale);
-  const large = mux(swap, significand(b, format), significand(a, format));
-  const smallSign = mux(swap, a.sign, b.sign);
+  const ofA = significand(a, format);
+  const ofB = inverted(significand(b, format), negateB);
+  const belowB = inverted(constant(bits(1), 0), negateB);
+  const large = mux(swap, ofB, ofA);
+  const smallSign = mux(swap, a.sign, inverted(b.sign, negateB).bit(0));
   // For a negative difference -d - 1 is just the inversion: the missing place is made up for by entering shifted by one.
-  const small = mux(
-    swap,
-    join(significand(a, format), constant(bits(1), 0)),
-    join(range(significand(b, format), fraction, 0), constant(bits(2), 0)),
-  );
+  const small = mux(swap, join(ofA, constant(bits(1), 0)), join(range(ofB, fraction, 0), belowB.repeat(2)));
   const distance = flipIf(difference.bits(scaleWidth - 1, 0), swap);
   const steps = bitsFor(fraction + 3);
   const isFar = range(distance, scaleWidth - 1, steps)?.any();
   const amount = isFar ? distance.bits(steps - 1, 0).or(isFar.repeat(steps)) : distance.resize(steps);
-  const aligned = shiftRightSticky(small, amount, smallSign);
+  const isSmallNegated = negateB === undefined ? undefined : negateB === true ? swap.not() : negateB.and(swap.not());
+  const aligned = shiftRightSticky(small, amount, smallSign, isSmallNegated);
   // What lies so far off that the shifter does not reach is still there.
   const reaches = 2 ** steps - 1 >= fraction + 4;
   const sticky = isFar && !reaches ? aligned.sticky.or(isFar) : aligned.sticky;
-
-  const highPart = aligned.word.bits(fraction + 2, 2);
-  const high = large
-    .asSigned()
-    .extend(fraction + 3)
-    .wrapAdd(join(smallSign.repeat(2), highPart).asSigned());
   return {
     scale,
-    sum: join(high.asBits(), aligned.word.bits(1, 0)),
+    sum: added(large, join(smallSign.repeat(2), aligned.word), { negateB, swap, sticky }),
     sticky,
     areBothZero: a.isZero.and(b.isZero),
     isNar: a.isZero.and(a.sign).or(b.isZero.and(b.sign)),
   };
+}
+
+/** `large` with two bits below it plus `aligned`; the one that comes from `b` is still to be incremented where that is negated. */
+function added(
+  large: Word,
+  aligned: Word,
+  { negateB, swap, sticky }: Addition & { readonly swap: Bit; readonly sticky: Bit },
+): Word {
+  const extended = large
+    .asSigned()
+    .extend(large.width + 1)
+    .asBits();
+  if (negateB === undefined) return join(extended.wrapAdd(aligned.bits(aligned.width - 1, 2)), aligned.bits(1, 0));
+  const isLargeNegated = negateB === true ? swap : swap.and(negateB);
+  const carry = negateB === true ? swap.or(sticky.not()) : negateB.and(swap.or(sticky.not()));
+  const sum = join(extended, isLargeNegated.repeat(2), constant(bits(1), 1)).wrapAdd(join(aligned, carry));
+  return sum.bits(sum.width - 1, 1);
 }
 
 /** Brings the sum to 1.f or -2 + 0.f. */

@@ -28,3 +28,12 @@ export function flipIf(word: Word, invert: Bit): Word {
 export function bitsFor(most: number): number {
   return Math.max(1, most.toString(2).length);
 }
+
+/** When something is inverted: never, where a bit is 1, or always. */
+export type Inversion = undefined | Bit | true;
+
+/** `word` inverted when `inversion` says. */
+export function inverted(word: Word, inversion: Inversion): Word {
+  if (inversion === undefined) return word;
+  return inversion === true ? word.not() : flipIf(word, inversion);
+}

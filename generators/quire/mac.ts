@@ -1,5 +1,6 @@
 /** The quire multiply-accumulate unit. */
 import { bit, bits, component, constant, parametric, pipeline, type Reg, reg, vec } from '../../hdl/index.js';
+import type { Multiplier } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
 import type { Word } from '../posit/word.js';
 import { accumulate } from './accumulator.js';
@@ -12,6 +13,8 @@ import { quireTerm } from './term.js';
 export interface QuireMacParameters extends QuireParameters {
   /** Ranks of registers inside decoders, multiplier and shifter; default what {@link quireMacTiming} says. */
   readonly frontStages?: number;
+  /** How products are made; default 'logic'. */
+  readonly multiplier?: Multiplier;
   /** Whether another quire can be added; default false. */
   readonly quires?: boolean;
   /** Whether the quire can be negated; default true. */
@@ -38,8 +41,8 @@ export interface QuireMacTiming {
 function filled(parameters: QuireMacParameters): Required<QuireMacParameters> {
   const layout = quireLayout(parameters);
   const { n, es, bits: width, lsb, segment } = layout;
-  const { frontStages = defaultStages(layout), quires = false, negate = true } = parameters;
-  return { n, es, bits: width, lsb, segment, frontStages, quires, negate };
+  const { frontStages = defaultStages(layout), multiplier = 'logic', quires = false, negate = true } = parameters;
+  return { n, es, bits: width, lsb, segment, frontStages, multiplier, quires, negate };
 }
 
 function defaultStages({ n }: QuireLayout): number {
@@ -72,19 +75,22 @@ export function quireMac(parameters: QuireMacParameters) {
 }
 
 const made = parametric((parameters: Required<QuireMacParameters>) => {
-  const { n, es, segment, frontStages, quires, negate } = parameters;
+  const { n, es, segment, frontStages, multiplier, quires, negate } = parameters;
   const layout = quireLayout(parameters);
   const shape = posit(n, es);
   const word = bits(segment);
   const words = vec(layout.words, word);
-  const front = pipeline(quireTerm({ n, es, bits: layout.bits, lsb: layout.lsb, segment, negate, quires }), {
-    stages: frontStages,
-    valid: true,
-  });
+  const front = pipeline(
+    quireTerm({ n, es, bits: layout.bits, lsb: layout.lsb, segment, multiplier, negate, quires }),
+    {
+      stages: frontStages,
+      valid: true,
+    },
+  );
   const inputs = { a: shape, b: shape, op: quireOperation, clear: bit };
   const outputs = { words, nar: bit, overflow: bit };
   const { latency, statusLatency } = quireMacTiming(parameters);
-  const options = `${quires ? '_quires' : ''}${negate ? '' : '_nonegate'}`;
+  const options = `${multiplier === 'dsp' ? '_dsp' : ''}${quires ? '_quires' : ''}${negate ? '' : '_nonegate'}`;
   const place = layout.lsb < 0 ? `m${-layout.lsb}` : `${layout.lsb}`;
   const common = {
     description:

@@ -14,6 +14,7 @@ import {
   vec,
 } from '../../hdl/index.js';
 import { positFormat } from '../../kernels-sw/index.js';
+import { type Multiplier, multiply } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
 import { type Unpacked, unpack } from '../posit/unpack.js';
 import { bitsFor, flipIf, join, type Word } from '../posit/word.js';
@@ -60,6 +61,7 @@ export interface TermParameters {
   readonly bits: number;
   readonly lsb: number;
   readonly segment: number;
+  readonly multiplier: Multiplier;
   readonly negate: boolean;
   readonly quires: boolean;
 }
@@ -69,10 +71,10 @@ export interface TermParameters {
  * sum with the inverted product, fills of 1 below it and a carry into the lowest segment, which costs no adder.
  */
 export const quireTerm = parametric((parameters: TermParameters) => {
-  const { n, es, negate, quires } = parameters;
+  const { n, es, multiplier, negate, quires } = parameters;
   const layout = quireLayout(parameters);
   const shape = posit(n, es);
-  const more = `${negate ? '' : '_nonegate'}${quires ? '_quires' : ''}`;
+  const more = `${multiplier === 'dsp' ? '_dsp' : ''}${negate ? '' : '_nonegate'}${quires ? '_quires' : ''}`;
   return component(
     `quire_term_${n}_${es}_${layout.bits}_${layout.lsb < 0 ? `m${-layout.lsb}` : layout.lsb}_${layout.segment}${more}`,
     {
@@ -86,10 +88,11 @@ export const quireTerm = parametric((parameters: TermParameters) => {
       const one = constant(bits(n), positFormat(n, es).one);
       const first = unpack(a.asBits(), format);
       const second = unpack(mux(isPosit, one, b.asBits()), format);
-      const product = significand(first).mul(significand(second)).asBits();
+      const product = multiply(first, second, multiplier).asBits();
 
       // The place of the product's last bit, modulo what a word's number and a shift can say.
-      const isLost = isTerm.not();
+      // Of zero there is nothing to be added; fills of 1 below, with the carry, are nothing too.
+      const isLost = isTerm.not().or(first.isZero).or(second.isZero);
       const width = layout.index + bitsFor(layout.segment - 1);
       const { place, tooFar } = placeOf(first, second, layout, width);
       const shift = place.bits(bitsFor(layout.segment - 1) - 1, 0);
@@ -105,7 +108,6 @@ export const quireTerm = parametric((parameters: TermParameters) => {
       const doesNegate: Bit = negate ? negates : constant(bit, 0);
       const doesQuire: Bit = quires ? addsQuire : constant(bit, 0);
       const low = sub.or(doesNegate);
-      const nonZero = first.isZero.or(second.isZero).not();
       return {
         ring: vec(layout.ring, bits(layout.segment)).of(rotated(words, index)),
         index,
@@ -115,7 +117,7 @@ export const quireTerm = parametric((parameters: TermParameters) => {
         above: sign,
         carry: sub,
         nar: isTerm.and(isNar(first).or(isNar(second))),
-        too_far: tooFar ? isTerm.and(nonZero).and(tooFar) : constant(bit, 0),
+        too_far: tooFar ? isLost.not().and(tooFar) : constant(bit, 0),
         negates: doesNegate,
         adds_quire: doesQuire,
         clears: clear,
@@ -123,11 +125,6 @@ export const quireTerm = parametric((parameters: TermParameters) => {
     },
   );
 });
-
-/** Sign, units bit and fraction in two's complement; 0 for zero. */
-function significand({ sign, isZero, fraction }: Unpacked) {
-  return join(sign, sign.or(isZero).not(), fraction).asSigned();
-}
 
 function isNar({ sign, isZero }: Unpacked): Bit {
   return sign.and(isZero);

@@ -16,6 +16,8 @@ export interface Emitter {
   pushCondition(node: Node): void;
   /** Whether the bits above the width of `node` may be anything. */
   isUnclean(node: Node): boolean;
+  /** Whether `node` has no place of its own: what reads it computes it. */
+  isInline(node: Node): boolean;
   /** A scratch area in memory of at least 8 * `limbs` bytes; its address. Valid within one operation. */
   scratch(limbs: number): number;
   /** An area in memory of 8 * `limbs` bytes for one operation alone, 0 to begin with; its address. */

@@ -3,6 +3,7 @@ import type { Node } from '../../hdl/index.js';
 import type { FunctionBody } from './assembler.js';
 import type { Circuit, WordStore } from './circuit.js';
 import { type Emitter, limbCount } from './emitter.js';
+import { isLoadedSum } from './loaded-sums.js';
 import { emitOperation } from './operations.js';
 import { emitBitTest, emitTest, isTest } from './tests.js';
 import { emitRead } from './words.js';
@@ -68,6 +69,10 @@ export class Values implements Emitter {
     return this.#unclean.has(node);
   }
 
+  isInline(node: Node): boolean {
+    return this.#inline.has(node);
+  }
+
   pushCondition(of: Node): void {
     const node = this.#circuit.standsFor(of);
     if (of.op === 'slice') emitBitTest(this, of);
@@ -108,7 +113,9 @@ export function inlineNodes(circuit: Circuit, operations: readonly Node[], lasti
     const operands = operandsOf(node);
     const below = Math.max(0, ...operands.map((arg) => (inline.has(arg) ? (depth.get(arg) ?? 0) : 0))) + 1;
     depth.set(node, below);
-    if (reads.has(node) || !user || user === 'many' || !narrow(node) || !narrow(user) || below > 32) continue;
+    if (reads.has(node) || !user || user === 'many') continue;
+    if (isLoadedSum(node, user)) inline.add(node);
+    if (!narrow(node) || !narrow(user) || below > 32) continue;
     const shift = user.op === 'shl' || user.op === 'shr' || user.op === 'sar';
     if (!(shift && operandsOf(user)[1] === node)) inline.add(node);
   }

@@ -2,6 +2,7 @@
 import type { Node } from '../../hdl/index.js';
 import { emitLimbOfBits } from './bit-fields.js';
 import { type Emitter, limbCount, mask, ones, signExtend, simple } from './emitter.js';
+import { keptOf } from './loaded-sums.js';
 
 /** Emits the code of `node`; after limb `i` is pushed, `keep(i)` takes it off the stack. Limbs come in order. */
 export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => void): void {
@@ -38,22 +39,14 @@ export function emitWide(emitter: Emitter, node: Node, keep: (limb: number) => v
       return;
     case 'add':
     case 'sub':
-      emitCarryChain(emitter, node, op, each, count);
+      emitCarryChain(emitter, op, { a: whole(emitter, a), b: whole(emitter, b) }, each, count);
       return;
     case 'mul':
       emitWideMultiply(emitter, node, each, count);
       return;
-    case 'mux': {
-      const condition = body.local('i32');
-      emitter.pushCondition(a);
-      body.set(condition);
-      each((i) => {
-        emitter.push(b, i);
-        emitter.push(c, i);
-        body.get(condition).op('select');
-      }, false);
+    case 'mux':
+      emitWideChoice(emitter, [a, b, c], each, count);
       return;
-    }
     case 'slice':
     case 'cat':
       each((i) => emitLimbOfBits(emitter, node, i), false);
@@ -140,15 +133,74 @@ function emitWideToBit(emitter: Emitter, node: Node): void {
 
 type Each = (limb: (index: number) => void, masked: boolean) => void;
 
-function emitCarryChain(emitter: Emitter, node: Node, op: 'add' | 'sub', each: Each, count: number): void {
+/** Pushes a limb of an operand. */
+type Limb = (index: number) => void;
+
+function whole(emitter: Emitter, node: Node): Limb {
+  return (i) => emitter.push(node, i);
+}
+
+/** Limbs that are those of `node` where `mask`, a local, is all ones, and 0 where it is 0. */
+function masked(emitter: Emitter, node: Node, mask: number): Limb {
+  return (i) => {
+    emitter.push(node, i);
+    emitter.body.get(mask).op('i64.and');
+  };
+}
+
+/** A mask of all ones where the bit `condition` is `where`, else 0. */
+function maskOf(emitter: Emitter, condition: Node, where: 0 | 1): number {
   const { body } = emitter;
-  const [a, b] = node.args as [Node, Node];
+  const mask = body.local('i64');
+  if (where === 0) body.i64(0n);
+  emitter.pushCondition(condition);
+  body.op('i32.eqz', 'i64.extend_i32_u');
+  if (where === 1) body.i64(1n);
+  body.op('i64.sub').set(mask);
+  return mask;
+}
+
+/** One of two values. One limb after the other is chosen only where neither is 0, nor a sum that is a load of the other. */
+function emitWideChoice(emitter: Emitter, [a, b, c]: readonly [Node, Node, Node], each: Each, count: number): void {
+  const { body } = emitter;
+  for (const [where, sum, other] of [
+    [0, c, b],
+    [1, b, c],
+  ] as const) {
+    if (sum.op === 'add' && emitter.isInline(sum)) {
+      const kept = masked(emitter, keptOf(sum, other), maskOf(emitter, a, where));
+      emitCarryChain(emitter, 'add', { a: kept, b: whole(emitter, other) }, each, count);
+      return;
+    }
+    if (other.op === 'const' && other.value === 0n) {
+      each(masked(emitter, sum, maskOf(emitter, a, where)), false);
+      return;
+    }
+  }
+  const condition = body.local('i32');
+  emitter.pushCondition(a);
+  body.set(condition);
+  each((i) => {
+    emitter.push(b, i);
+    emitter.push(c, i);
+    body.get(condition).op('select');
+  }, false);
+}
+
+function emitCarryChain(
+  emitter: Emitter,
+  op: 'add' | 'sub',
+  { a, b }: { readonly a: Limb; readonly b: Limb },
+  each: Each,
+  count: number,
+): void {
+  const { body } = emitter;
   const carry = body.local('i64');
   const partial = body.local('i64');
   const result = body.local('i64');
   each((i) => {
-    emitter.push(a, i);
-    emitter.push(b, i);
+    a(i);
+    b(i);
     body.op(simple[op]);
     if (i === 0) body.tee(result);
     else body.tee(partial).get(carry).op(simple[op]).tee(result);
@@ -156,10 +208,10 @@ function emitCarryChain(emitter: Emitter, node: Node, op: 'add' | 'sub', each: E
     // add: it wrapped where the sum is below an addend; sub: where the minuend is below the subtrahend.
     if (op === 'add') {
       body.get(i === 0 ? result : partial);
-      emitter.push(a, i);
+      b(i);
     } else {
-      emitter.push(a, i);
-      emitter.push(b, i);
+      a(i);
+      b(i);
     }
     body.op('i64.lt_u');
     if (i > 0) {

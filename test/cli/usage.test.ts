@@ -60,7 +60,7 @@ test.each([
 });
 
 test.each([
-  ['w=3', "posit-add has no parameter 'w': did you mean 'n'? Its parameters are n, es, stages, mhz, device."],
+  ['w=3', "posit-add has no parameter 'w': did you mean 'n'? Its parameters are n, es, status, stages, mhz, device."],
   ['n=65', "parameter 'n' must be a whole number from 3 to 64, not 65; the nearest is 64"],
   ['es=-1', "parameter 'es' must be a whole number from 0 to 4, not -1; the nearest is 0"],
   ['device=up6k', "parameter 'device' must be one of hx, up5k, lut6, not 'up6k'; did you mean 'up5k'?"],

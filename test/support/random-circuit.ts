@@ -118,6 +118,17 @@ export function stateful(most: number): fc.Arbitrary<Recipe> {
 
 type Any = Bits<number>;
 
+/** The recipe with memories that have a word for every address. */
+export function withinDepth(recipe: Recipe): Recipe {
+  return {
+    ...recipe,
+    children: recipe.children.map(withinDepth),
+    ...(recipe.memories && {
+      memories: recipe.memories.map((storage) => ({ ...storage, depth: 2 ** (1 + (storage.depth % 4)) })),
+    }),
+  };
+}
+
 /** The circuit of a recipe; every value that nothing else reads is an output. */
 export function build(recipe: Recipe, name = 'random_circuit', ofParent?: Clocks): Component {
   const clocks = ofParent ?? recipe.clocks ?? 'one';

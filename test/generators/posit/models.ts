@@ -1,7 +1,7 @@
 // Software models of the posit units, from the reference numerics.
 
 import { positFields } from 'gatewright/generators';
-import { addPosit, decodePosit, encodePosit, positFormat } from 'gatewright/kernels-sw';
+import { addPosit, decodePosit, encodePosit, mulPosit, positFormat } from 'gatewright/kernels-sw';
 import type { Model } from 'gatewright/sim';
 
 /** result = a + b. */
@@ -48,4 +48,10 @@ export function encodeModel(n: number, es: number): Model {
     const magnitude = places < 0n ? -places : places;
     return { result: encodePosit(format, places < 0n, magnitude, exponent, false) };
   };
+}
+
+/** result = a * b. */
+export function mulModel(n: number, es: number): Model {
+  const format = positFormat(n, es);
+  return ({ a = 0n, b = 0n }) => ({ result: mulPosit(format, a, b) });
 }

@@ -2,10 +2,11 @@
 import { catalog } from '../../../cli/catalog/index.js';
 import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
+import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...codecPlans];
+export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...codecPlans];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {

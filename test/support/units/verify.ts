@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalog } from '../../../cli/catalog/index.js';
 import { originOfDesign } from '../../../cli/design/worker-design.js';
-import { verificationText, verify, verilator, wasm } from '../../../sim/index.js';
+import { gates, verificationText, verify, verilator, wasm } from '../../../sim/index.js';
 import { writeSection } from '../passes/section.js';
 import { root } from '../root.js';
 import { recordName, unitPlans, unplanned } from './plans.js';
@@ -43,7 +43,11 @@ for (const plan of values['section-only'] ? [] : chosen) {
   let shown = performance.now() - 25_000;
   const run = verify(design.unit(plan.parameters), model, {
     vectors: plan.vectors,
-    engines: plan.verilator && hasVerilator ? [wasm, verilator] : [wasm],
+    engines: [
+      wasm,
+      ...(plan.beside.includes('verilator') && hasVerilator ? [verilator] : []),
+      ...(plan.beside.includes('gates') ? [gates()] : []),
+    ],
     protocol,
     sequence,
     corners,

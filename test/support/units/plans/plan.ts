@@ -3,8 +3,8 @@ import type { ParameterValues, Vectors } from '../../../../sim/index.js';
 
 /** How a run goes. */
 export interface How {
-  /** Whether Verilator runs the vectors too, where it is installed. */
-  readonly verilator: boolean;
+  /** What runs the vectors beside our own engine: Verilator where it is installed, and the synthesised gates. */
+  readonly beside: readonly ('verilator' | 'gates')[];
   /** Minutes: run only when asked for. */
   readonly long: boolean;
 }
@@ -20,11 +20,44 @@ export interface UnitPlan extends How {
 /** All operands. */
 export const exhaustive: readonly Vectors[] = ['exhaustive'];
 /** Seconds, on our own engine. */
-export const short: How = { verilator: false, long: false };
+export const short: How = { beside: [], long: false };
 /** Seconds, and Verilator beside it. */
-export const twice: How = { verilator: true, long: false };
+export const twice: How = { beside: ['verilator'], long: false };
+/** Seconds, and beside it Verilator and the gates that Yosys makes. */
+export const thrice: How = { beside: ['verilator', 'gates'], long: false };
 /** Minutes. */
-export const long: How = { verilator: false, long: true };
+export const long: How = { beside: [], long: true };
+
+/** Odd formats that every unit takes. */
+const others = [
+  [3, 0],
+  [5, 2],
+  [6, 1],
+  [10, 0],
+  [12, 1],
+  [20, 2],
+  [24, 3],
+] as const;
+
+/**
+ * The runs of an operation of one or more posits: all operands of 8 bits, as gates too; corners and random ones of the other formats, the wide
+ * ones by 10^8; and all operands of 16 bits where there are two, or one.
+ */
+export function operation(design: string, operands: 1 | 2 | 3): UnitPlan[] {
+  const few = operands === 3 ? [] : exhaustive;
+  return [
+    ...posits(design, 8, [0, 1, 3, 4], operands === 3 ? ['corners', 1_000_000] : few, short),
+    ...posits(design, 8, [2], operands === 3 ? ['corners', 100_000] : few, thrice),
+    ...others.flatMap(([n, es]) => posits(design, n, [es], ['corners', 200_000], short)),
+    ...posits(design, 16, [1, 2], operands === 1 ? few : ['corners', 200_000], twice),
+    ...posits(design, 32, [2], ['corners', 200_000], twice),
+    ...posits(design, 64, [2], ['corners', 50_000], short),
+    ...(operands === 2 ? posits(design, 16, [1, 2], exhaustive, long) : []),
+    ...(operands === 3 ? posits(design, 8, [0, 2], exhaustive, long) : []),
+    ...posits(design, 32, [2], [100_000_000], long),
+    ...posits(design, 64, [2], [100_000_000], long),
+  ];
+}
 
 /** A run for each `es`. */
 export function posits(
