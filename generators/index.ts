@@ -7,6 +7,8 @@ export { type PositMulParameters, positMul } from './posit/mul.js';
 export type { Multiplier } from './posit/multiply.js';
 export { type PositParameters, posit } from './posit/shape.js';
 export { positSub } from './posit/sub.js';
+export { alignedQuireDot, alignedQuireMac } from './quire/aligned.js';
+export { type QuireDotParameters, quireDot, quireDotTiming } from './quire/dot.js';
 export { type QuireLayout, type QuireParameters, quireLayout } from './quire/format.js';
 export { type QuireMacParameters, type QuireMacTiming, quireMac, quireMacTiming } from './quire/mac.js';
 export { type QuireOperation, quireOperation } from './quire/operation.js';

@@ -1,8 +1,8 @@
 /** The segments that add, and the status of the sum. */
-import { type Bit, bit, bits, constant, type Reg, reg } from '../../hdl/index.js';
+import { type Bit, bit, bits, constant, type Reg, reg, when } from '../../hdl/index.js';
 import { join, range, type Word } from '../posit/word.js';
 import type { QuireLayout } from './format.js';
-import type { Arrival } from './segments.js';
+import { type Arrival, type Flags, later } from './segments.js';
 
 /** What an accumulator shows. */
 export interface Accumulated {
@@ -23,85 +23,97 @@ export function accumulate(
   layout: QuireLayout,
   narOfQuire: Bit | undefined,
 ): Accumulated {
-  const { segments, segment, top, stored, bits: width } = layout;
+  const { segments, segment, stored, bits: width } = layout;
   const results: Word[] = [];
-  let carry: Bit = (arrivals[0] as Arrival).carry;
-  /** Everything below the segments' signs is zero. */
-  let zeros: Bit | undefined;
+  let carry = arrivals[0]?.carry;
+  let below: Judged | undefined;
   for (const [k, arrival] of arrivals.entries()) {
     const isTop = k === segments - 1;
-    // Without guard bits the top sum has one bit more, which differs from the next where it does not fit.
-    const size = isTop ? top : segment;
-    const sumWidth = isTop && stored > width ? size : size + 1;
+    const size = isTop ? layout.top : segment;
+    // A sum one bit wider than its addend has its carry, or its sign, on top; guard bits make that needless in the top segment.
+    const sumWidth = isTop && stored > width ? size : Math.max(size, arrival.addend.width) + 1;
     const state = reg(bits(size), { reset: 0 }).named(`state_${k}`) as Reg<Word>;
-    const result = reg(bits(isTop ? sumWidth : size), { reset: 0 }).named(`result_${k}`) as Reg<Word>;
-    const addend = isTop
-      ? arrival.addend
-          .bits(size - 1, 0)
-          .asSigned()
-          .extend(sumWidth)
-          .asBits()
-      : arrival.addend.extend(sumWidth);
-    const before = isTop ? state.asSigned().extend(sumWidth).asBits() : state.extend(sumWidth);
-    // A place below the last one, of which only the carry is used, takes the carry in: one chain, and no second adder.
-    const one = constant(bit, 1);
-    const sum = join(before, one).wrapAdd(join(addend, carry)).bits(sumWidth, 1).named(`sum_${k}`);
+    const sum = added(state, arrival.addend, carry, sumWidth, isTop).named(`sum_${k}`);
     const own = isTop ? sum : sum.bits(size - 1, 0);
-    const next = own.xor(arrival.negate.repeat(own.width));
+    const next = arrival.negate ? own.xor(arrival.negate.repeat(own.width)) : own;
+    const result = reg(bits(own.width), { reset: 0 }).named(`result_${k}`) as Reg<Word>;
     result.next = next;
-    state.next = next.bits(size - 1, 0).and(arrival.clear.not().repeat(size));
+    state.next = next.bits(size - 1, 0);
+    // As a synchronous reset of the register it takes no gate.
+    when(arrival.clear, () => {
+      state.next = 0;
+    });
     results.push(result);
-    if (!isTop) {
-      const carried = reg(bit, { reset: 0 }).named(`carry_${k + 1}`) as Reg<Bit>;
-      carried.next = sum.msb;
-      carry = carried;
-      const last = range(result, Math.min(size, width - 1 - k * segment) - 1, 0);
-      const own: Bit | undefined = last?.none();
-      const isZero = reg(bit, { reset: 0 }).named(`zeros_${k}`) as Reg<Bit>;
-      isZero.next = zeros && own ? own.and(zeros) : (own ?? zeros ?? constant(bit, 1));
-      zeros = isZero;
-    }
+    const judged = judge(result, width - 1 - k * segment, below);
+    if (isTop) return { words: results, ...status(judged, arrival.flags as Flags, narOfQuire) };
+    carry = later(sum.msb, `carry_${k + 1}`);
+    below = {
+      zeros: judged.zeros && later(judged.zeros, `zeros_${k}`, 1),
+      ones: judged.ones && later(judged.ones, `signs_one_${k}`),
+      nones: judged.nones && later(judged.nones, `signs_zero_${k}`, 1),
+    };
   }
-  return { words: results, ...status(results, arrivals.at(-1) as Arrival, zeros, layout, narOfQuire) };
+  throw new Error('an accumulator has a top segment');
 }
 
-/** NaR and overflow, one cycle after the top result. */
+/**
+ * x + y + carry, signed or not, as one carry chain: a place below the last one, of which only the carry is used, takes the carry in.
+ */
+export function added(x: Word, y: Word, carry: Bit | undefined, width: number, isSigned: boolean): Word {
+  const wide = (word: Word): Word => (isSigned ? word.asSigned().resize(width).asBits() : word.resize(width));
+  if (!carry) return wide(x).wrapAdd(wide(y));
+  return join(wide(x), constant(bit, 1))
+    .wrapAdd(join(wide(y), carry))
+    .bits(width, 1);
+}
+
+/** Words at a port for the results of the segments: the top one extended by its sign, guard bits left out. */
+export function shownWords(results: readonly Word[], { words, segment }: QuireLayout): Word[] {
+  return results.slice(0, words).map((result) => result.asSigned().resize(segment).asBits());
+}
+
+/** What is known of a sum up to some segment; nothing where it has no such bits yet. */
+interface Judged {
+  /** All bits below the quire's sign are 0. */
+  readonly zeros: Bit | undefined;
+  /** The sign and all bits above it are 1. */
+  readonly ones: Bit | undefined;
+  /** The sign and all bits above it are 0. */
+  readonly nones: Bit | undefined;
+}
+
+/** `result`, in which the quire's sign is bit `sign`, and what is known of the segments below. */
+function judge(result: Word, sign: number, below: Judged | undefined): Judged {
+  const rest = range(result, Math.min(result.width, sign) - 1, 0);
+  const signs = range(result, result.width - 1, Math.max(sign, 0));
+  return {
+    zeros: both(rest?.none(), below?.zeros),
+    ones: both(signs?.all(), below?.ones),
+    nones: both(signs?.none(), below?.nones),
+  };
+}
+
+function both(a: Bit | undefined, b: Bit | undefined): Bit | undefined {
+  return a && b ? a.and(b) : (a ?? b);
+}
+
+/** NaR and overflow, a cycle after the top result. */
 function status(
-  results: readonly Word[],
-  arrival: Arrival,
-  zeros: Bit | undefined,
-  { bits: width, segment, segments }: QuireLayout,
+  { zeros, ones, nones }: Judged,
+  flags: Flags,
   narOfQuire: Bit | undefined,
 ): { readonly nar: Bit; readonly overflow: Bit } {
-  const { flags } = arrival;
-  const top = results.at(-1) as Word;
-  const base = (segments - 1) * segment;
-  const place = width - 1 - base;
-  // Guard bits may begin in the segment below the top one, whose result is a cycle earlier.
-  let signs: Word = range(top, top.width - 1, Math.max(place, 0)) as Word;
-  if (place < 0) {
-    const below = results[segments - 2] as Word;
-    const held = reg(bits(-place)).named('signs_below') as Reg<Word>;
-    held.next = below.bits(segment - 1, segment + place);
-    signs = join(signs, held);
-  }
-  const rest = range(top, place - 1, 0);
-  const isZero = join(rest?.none(), zeros).all();
-  const fits = signs.all().or(signs.none());
-  const isPattern = signs.all().and(isZero);
-
-  const held = (name: string, value: Bit): Reg<Bit> => {
-    const register = reg(bit, { reset: 0 }).named(name) as Reg<Bit>;
-    register.next = value;
-    return register;
-  };
-  const isNar = held('nar_at_top', narOfQuire ? flags.nar.or(flags.quire.and(narOfQuire)) : flags.nar);
-  const isTooFar = held('too_far_at_top', flags.tooFar);
-  const isCleared = held('cleared_at_top', flags.clear);
+  // The sign, which every quire has, lies below the top of the top result.
+  const [isNegative, isPositive] = [ones as Bit, nones as Bit];
+  const isNar = later(narOfQuire ? flags.nar.or(flags.quire.and(narOfQuire)) : flags.nar, 'nar_at_top');
+  const isTooFar = later(flags.tooFar, 'too_far_at_top');
+  const isCleared = later(flags.clear, 'cleared_at_top');
   const nar = reg(bit, { reset: 0 }).named('nar_status') as Reg<Bit>;
   const overflow = reg(bit, { reset: 0 }).named('overflow_status') as Reg<Bit>;
   const wasNar: Bit = nar.and(isCleared.not());
-  const overflows = fits.not().or(isPattern).or(isTooFar);
+  // The pattern of NaR is out of range, too.
+  const isPattern = zeros ? isNegative.and(zeros) : isNegative;
+  const overflows = isNegative.or(isPositive).not().or(isPattern).or(isTooFar);
   nar.next = wasNar.or(isNar).or(overflows);
   overflow.next = overflow.and(isCleared.not()).or(overflows.and(wasNar.or(isNar).not()));
   return { nar, overflow };

@@ -26,7 +26,7 @@ export interface QuireLayout {
   readonly segment: number;
   /** Number of words at a port, the top one extended by copies of its sign. */
   readonly words: number;
-  /** Number of segments: one more than words where guard bits need it. */
+  /** Number of segments: more than words where guard bits need it. */
   readonly segments: number;
   /** Width of what is stored: the quire, and guard bits where one product may go beyond it. */
   readonly stored: number;
@@ -54,10 +54,10 @@ const segmentWidths = [8, 16, 32, 64];
 const quireWidths = [32, 4096] as const;
 
 /**
- * The layout for parameters given by a user.
+ * The layout for parameters given by a user, of a unit that adds `lanes` products at once.
  * @throws UsageError for formats that there are not, quires that drop bits of products, and segments of another width
  */
-export function quireLayout({ n, es, ...given }: QuireParameters): QuireLayout {
+export function quireLayout({ n, es, ...given }: QuireParameters, lanes = 1): QuireLayout {
   const posit = checkedFormat(n, es);
   const preset = quireFor(posit);
   const { bits = preset.bits, lsb = preset.lsb } = given;
@@ -80,10 +80,13 @@ export function quireLayout({ n, es, ...given }: QuireParameters): QuireLayout {
   const offset = below * segment - 2 * fraction - lsb;
   // A sum of a quire and a term below 2^(bits - 2) needs one bit more.
   const isRoomy = 2 * maxScale - lsb <= bits - 2;
-  const tooFar = bits + 1 - 2 * fraction + below * segment;
-  const highest = isRoomy ? 2 * maxScale + offset : tooFar;
-  // A product just below `tooFar` is below 2^(bits + 2), and a sum with it below 2^(bits + 3).
-  const stored = isRoomy ? bits : bits + 4;
+  const tooFar = Math.max(0, bits + 1 - 2 * fraction + below * segment);
+  const isCut = !isRoomy && lanes === 1;
+  const highest = isCut ? tooFar : 2 * maxScale + offset;
+  // A product just below `tooFar` is below 2^(bits + 2), and a sum with it below 2^(bits + 3). Products of several lanes may cancel each
+  // other however far up they are, so there the largest ones have room.
+  const guarded = lanes === 1 ? bits + 4 : 2 * maxScale - lsb + lanes.toString(2).length + 3;
+  const stored = isRoomy ? bits : guarded;
   const segments = Math.ceil(stored / segment);
   return {
     n,
@@ -101,8 +104,20 @@ export function quireLayout({ n, es, ...given }: QuireParameters): QuireLayout {
     below,
     offset,
     index: (Math.floor(highest / segment) + 1).toString(2).length,
-    tooFar: isRoomy ? undefined : tooFar,
+    tooFar: isCut ? tooFar : undefined,
   };
+}
+
+/** `16_2_256_m112_16`: the layout in the names of modules. */
+export function layoutName({ n, es, bits, lsb, segment }: QuireLayout): string {
+  return `${n}_${es}_${bits}_${lsb < 0 ? `m${-lsb}` : lsb}_${segment}`;
+}
+
+/**
+ * Ranks of registers that a product and its way to its place need at the speed of the segments; measured on the HX8K (bench/quire.ts).
+ */
+export function frontRanks({ n }: QuireLayout): number {
+  return n <= 8 ? 2 : n <= 16 ? 4 : n <= 32 ? 8 : 10;
 }
 
 function checkQuire(n: number, es: number, bits: number, lsb: number): void {

@@ -3,8 +3,8 @@ import { bit, bits, component, constant, parametric, pipeline, type Reg, reg, ve
 import type { Multiplier } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
 import type { Word } from '../posit/word.js';
-import { accumulate } from './accumulator.js';
-import { type QuireLayout, type QuireParameters, quireLayout } from './format.js';
+import { accumulate, shownWords } from './accumulator.js';
+import { frontRanks, layoutName, type QuireLayout, type QuireParameters, quireLayout } from './format.js';
 import { quireOperation } from './operation.js';
 import { type QuireWords, travel } from './segments.js';
 import { quireTerm } from './term.js';
@@ -37,21 +37,17 @@ export interface QuireMacTiming {
   readonly quireNarLatency: number;
 }
 
-/** The parameters with every default filled in. */
-function filled(parameters: QuireMacParameters): Required<QuireMacParameters> {
+/** The parameters with every default filled in, so that equal units are one module. */
+export function filledMac(parameters: QuireMacParameters): Required<QuireMacParameters> {
   const layout = quireLayout(parameters);
   const { n, es, bits: width, lsb, segment } = layout;
-  const { frontStages = defaultStages(layout), multiplier = 'logic', quires = false, negate = true } = parameters;
+  const { frontStages = frontRanks(layout), multiplier = 'logic', quires = false, negate = true } = parameters;
   return { n, es, bits: width, lsb, segment, frontStages, multiplier, quires, negate };
-}
-
-function defaultStages({ n }: QuireLayout): number {
-  return n <= 8 ? 3 : n <= 16 ? 5 : n <= 32 ? 7 : 9;
 }
 
 /** The timing of `quireMac(parameters)`. */
 export function quireMacTiming(parameters: QuireMacParameters): QuireMacTiming {
-  const { frontStages } = filled(parameters);
+  const { frontStages } = filledMac(parameters);
   const { words, segments, segment } = quireLayout(parameters);
   const latency = frontStages + 3;
   return {
@@ -64,61 +60,61 @@ export function quireMacTiming(parameters: QuireMacParameters): QuireMacTiming {
   };
 }
 
+type Filled = Required<QuireMacParameters>;
+
 /**
  * A quire with one operation in every cycle: nothing, or the quire plus or minus a * b or a, negated, or plus another quire, each after a
  * clear if `clear` is 1. Exact at any length; a sum that does not fit makes the quire NaR until it is cleared, as does NaR as an
- * operand, and `overflow` says which it was. Words leave segment by segment, see {@link quireMacTiming}; they mean nothing where
- * the quire is NaR.
+ * operand, and `overflow` says which it was. Words leave segment by segment, see {@link quireMacTiming}; while the quire is NaR they go
+ * on as the sum of all that was finite, modulo 2^bits. With `quires` there are inputs `q` and `q_nar`, to which the outputs of another unit fit.
+ * @throws UsageError for formats that there are not, quires that drop bits of products, and segments of another width
  */
-export function quireMac(parameters: QuireMacParameters) {
-  return made(filled(parameters));
+export function quireMac(parameters: QuireMacParameters & { readonly quires: true }): ReturnType<typeof cascaded>;
+export function quireMac(parameters: QuireMacParameters & { readonly quires?: false }): ReturnType<typeof alone>;
+export function quireMac(parameters: QuireMacParameters): ReturnType<typeof cascaded> | ReturnType<typeof alone>;
+export function quireMac(parameters: QuireMacParameters): ReturnType<typeof cascaded> | ReturnType<typeof alone> {
+  const all = filledMac(parameters);
+  return all.quires ? cascaded(all) : alone(all);
 }
 
-const made = parametric((parameters: Required<QuireMacParameters>) => {
-  const { n, es, segment, frontStages, multiplier, quires, negate } = parameters;
-  const layout = quireLayout(parameters);
-  const shape = posit(n, es);
-  const word = bits(segment);
-  const words = vec(layout.words, word);
-  const front = pipeline(
-    quireTerm({ n, es, bits: layout.bits, lsb: layout.lsb, segment, multiplier, negate, quires }),
-    {
-      stages: frontStages,
-      valid: true,
-    },
-  );
-  const inputs = { a: shape, b: shape, op: quireOperation, clear: bit };
-  const outputs = { words, nar: bit, overflow: bit };
-  const { latency, statusLatency } = quireMacTiming(parameters);
-  const options = `${multiplier === 'dsp' ? '_dsp' : ''}${quires ? '_quires' : ''}${negate ? '' : '_nonegate'}`;
-  const place = layout.lsb < 0 ? `m${-layout.lsb}` : `${layout.lsb}`;
-  const common = {
-    description:
-      `Adds products of posit(${n}, ${es}) numbers to a quire of ${layout.bits} bits, whose last bit weighs 2^${layout.lsb}, one per cycle. ` +
-      `Word k of the sum comes ${latency} + k cycles after the operands, nar and overflow ${statusLatency}.`,
-    out: outputs,
-  };
-  const name = `quire_mac_${n}_${es}_${layout.bits}_${place}_${segment}_${frontStages}${options}`;
-  if (quires) {
-    return component(name, { ...common, in: { ...inputs, q: words, q_nar: bit } }, ({ a, b, op, clear, q, q_nar }) => {
-      const { valid_out, ...term } = front({ a, b, op, clear, valid_in: constant(bit, 1) });
-      const given = extended(q.toArray(), layout);
-      const { words: sums, nar, overflow } = accumulate(travel(term, valid_out, layout, given), layout, q_nar);
-      return { words: words.of(shown(sums, layout)), nar, overflow };
-    });
-  }
-  return component(name, { ...common, in: inputs }, ({ a, b, op, clear }) => {
+const alone = parametric((parameters: Filled) => {
+  const { name, description, inputs, outputs, layout, front } = described(parameters);
+  return component(name, { description, in: inputs, out: outputs }, ({ a, b, op, clear }) => {
     const { valid_out, ...term } = front({ a, b, op, clear, valid_in: constant(bit, 1) });
-    const { words: sums, nar, overflow } = accumulate(travel(term, valid_out, layout, undefined), layout, undefined);
-    return { words: words.of(shown(sums, layout)), nar, overflow };
+    const { words, nar, overflow } = accumulate(travel(term, valid_out, layout, undefined), layout, undefined);
+    return { words: outputs.words.of(shownWords(words, layout)), nar, overflow };
   });
 });
 
-/** Words at the port for the results of the segments. */
-function shown(results: readonly Word[], { words, segment }: QuireLayout): Word[] {
-  return results
-    .slice(0, words)
-    .map((result) => (result.width < segment ? result.asSigned().extend(segment).asBits() : result.trunc(segment)));
+const cascaded = parametric((parameters: Filled) => {
+  const { name, description, inputs, outputs, layout, front } = described(parameters);
+  const ports = { ...inputs, q: outputs.words, q_nar: bit };
+  return component(name, { description, in: ports, out: outputs }, ({ a, b, op, clear, q, q_nar }) => {
+    const { valid_out, ...term } = front({ a, b, op, clear, valid_in: constant(bit, 1) });
+    const given = extended(q.toArray(), layout);
+    const { words, nar, overflow } = accumulate(travel(term, valid_out, layout, given), layout, q_nar);
+    return { words: outputs.words.of(shownWords(words, layout)), nar, overflow };
+  });
+});
+
+/** What a unit has with and without other quires. */
+function described(parameters: Filled) {
+  const { n, es, segment, frontStages, multiplier, quires, negate } = parameters;
+  const layout = quireLayout(parameters);
+  const { bits: width, lsb } = layout;
+  const { latency, statusLatency } = quireMacTiming(parameters);
+  const options = `${multiplier === 'dsp' ? '_dsp' : ''}${quires ? '_quires' : ''}${negate ? '' : '_nonegate'}`;
+  const term = quireTerm({ n, es, bits: width, lsb, segment, lanes: 1, multiplier, negate, quires });
+  return {
+    layout,
+    name: `quire_mac_${layoutName(layout)}_${frontStages}${options}`,
+    description:
+      `Adds products of posit(${n}, ${es}) numbers to a quire of ${width} bits, whose last bit weighs 2^${lsb}, one per cycle. ` +
+      `Word k of the sum comes ${latency} + k cycles after the operands, nar and overflow ${statusLatency}.`,
+    inputs: { a: posit(n, es), b: posit(n, es), op: quireOperation, clear: bit },
+    outputs: { words: vec(layout.words, bits(segment)), nar: bit, overflow: bit },
+    front: pipeline(term, { stages: frontStages, valid: true }),
+  };
 }
 
 /** Words of another quire for all segments: where there are guard bits beyond the words, copies of the sign, a cycle later. */

@@ -18,12 +18,12 @@ import { type Multiplier, multiply } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
 import { type Unpacked, unpack } from '../posit/unpack.js';
 import { bitsFor, flipIf, join, type Word } from '../posit/word.js';
-import { type QuireLayout, quireLayout } from './format.js';
+import { layoutName, type QuireLayout, quireLayout } from './format.js';
 import { decodeOperation, quireOperation } from './operation.js';
 
 /**
- * What travels along the segments with an operation. A segment adds its word of the ring while the term is in its `window`, and copies of
- * `fill` before and after.
+ * What travels along the segments with an operation. A segment adds its word of the ring while it is among those the term lies in, and
+ * copies of a fill before and after.
  */
 export function termPorts(layout: QuireLayout) {
   return {
@@ -33,10 +33,10 @@ export function termPorts(layout: QuireLayout) {
     index: bits(layout.index),
     /** Bit j: the term begins j words below segment 0. */
     begun: bits(layout.ring),
-    /** Whether segment 0 takes its word from the ring. */
-    window: bit,
-    /** What segment 0 is filled with if it does not. */
+    /** What segments outside the term are filled with: below it, or above where it ends below segment 0. */
     fill: bit,
+    /** What segment 0 adds: copies of 0 or 1, a word of the ring, a word of another quire. See {@link pick}. */
+    pick: bits<number>(2),
     /** What segments above the term are filled with. */
     above: bit,
     /** Carry into segment 0. */
@@ -51,6 +51,15 @@ export function termPorts(layout: QuireLayout) {
   } satisfies Ports;
 }
 
+/**
+ * What a segment adds, as two bits: copies of the lower one where the upper one is 0; else its word of the ring, or of another quire where
+ * the lower one is 1. With them the addend is one table of four inputs. Without other quires the lower bit does not matter then.
+ */
+export function pick(isWithin: Bit, fill: Bit, addsQuire: Bit | undefined): Word {
+  if (!addsQuire) return join(isWithin, fill);
+  return join(isWithin.or(addsQuire), addsQuire.or(fill.and(isWithin.not())));
+}
+
 /** Signals of {@link termPorts}. */
 export type Term = Signals<ReturnType<typeof termPorts>>;
 
@@ -61,6 +70,8 @@ export interface TermParameters {
   readonly bits: number;
   readonly lsb: number;
   readonly segment: number;
+  /** Terms that are added at once; places are as far up as they need. */
+  readonly lanes: number;
   readonly multiplier: Multiplier;
   readonly negate: boolean;
   readonly quires: boolean;
@@ -71,12 +82,12 @@ export interface TermParameters {
  * sum with the inverted product, fills of 1 below it and a carry into the lowest segment, which costs no adder.
  */
 export const quireTerm = parametric((parameters: TermParameters) => {
-  const { n, es, multiplier, negate, quires } = parameters;
-  const layout = quireLayout(parameters);
+  const { n, es, lanes, multiplier, negate, quires } = parameters;
+  const layout = quireLayout(parameters, lanes);
   const shape = posit(n, es);
   const more = `${multiplier === 'dsp' ? '_dsp' : ''}${negate ? '' : '_nonegate'}${quires ? '_quires' : ''}`;
   return component(
-    `quire_term_${n}_${es}_${layout.bits}_${layout.lsb < 0 ? `m${-layout.lsb}` : layout.lsb}_${layout.segment}${more}`,
+    `quire_term_${layoutName(layout)}${lanes > 1 ? `_${lanes}lanes` : ''}${more}`,
     {
       description: `The product of two posit(${n}, ${es}) numbers in its place in a quire of ${layout.bits} bits. Combinational.`,
       in: { a: shape, b: shape, op: quireOperation, clear: bit },
@@ -91,10 +102,12 @@ export const quireTerm = parametric((parameters: TermParameters) => {
       const product = multiply(first, second, multiplier).asBits();
 
       // The place of the product's last bit, modulo what a word's number and a shift can say.
-      // Of zero there is nothing to be added; fills of 1 below, with the carry, are nothing too.
-      const isLost = isTerm.not().or(first.isZero).or(second.isZero);
       const width = layout.index + bitsFor(layout.segment - 1);
       const { place, tooFar } = placeOf(first, second, layout, width);
+      // Of zero, NaR and what cannot fit nothing is added; fills of 1 with the carry of a difference are nothing, too.
+      const isNothing = first.isZero.or(second.isZero);
+      const isFar = tooFar ? isTerm.and(tooFar).and(isNothing.not()) : undefined;
+      const isLost = join(isTerm.not(), isNothing, isFar).any();
       const shift = place.bits(bitsFor(layout.segment - 1) - 1, 0);
       const index = place.bits(width - 1, shift.width).or(isLost.repeat(layout.index));
       const sub: Bit = isTerm.and(subtracts);
@@ -108,16 +121,17 @@ export const quireTerm = parametric((parameters: TermParameters) => {
       const doesNegate: Bit = negate ? negates : constant(bit, 0);
       const doesQuire: Bit = quires ? addsQuire : constant(bit, 0);
       const low = sub.or(doesNegate);
+      const fill = isOver.length > 0 ? mux(join(...isOver).any(), sign, low) : low;
       return {
         ring: vec(layout.ring, bits(layout.segment)).of(rotated(words, index)),
         index,
         begun: join(...begun.toReversed()),
-        window: join(...begun).any(),
-        fill: isOver.length > 0 ? mux(join(...isOver).any(), sign, low) : low,
+        fill,
+        pick: pick(join(...begun).any(), fill, quires ? addsQuire : undefined),
         above: sign,
         carry: sub,
         nar: isTerm.and(isNar(first).or(isNar(second))),
-        too_far: tooFar ? isLost.not().and(tooFar) : constant(bit, 0),
+        too_far: isFar ?? constant(bit, 0),
         negates: doesNegate,
         adds_quire: doesQuire,
         clears: clear,
