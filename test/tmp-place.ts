@@ -1,5 +1,5 @@
 import { quireMac } from '../generators/quire/mac.js';
-import { serialPins } from '../bench/serial-pins.js';
+import { serialPins } from '../bench/quire/serial-pins.js';
 import { boardTop, hx8kBreakout } from '../boards/index.js';
 import { elaborate, emitVerilog } from '../hdl/index.js';
 import { writeFileSync } from 'node:fs';
