@@ -4,12 +4,14 @@ import {
   positCompare,
   positDiv,
   positDivIterative,
+  positFma,
   positFromInt,
   positMul,
   positSqrt,
   positSqrtIterative,
   positToInt,
-  quireToPosit,
+  positUnit,
+  quireMac,
 } from 'gatewright/generators';
 import { type AnyComponent, pipeline } from 'gatewright/hdl';
 
@@ -51,6 +53,19 @@ function combinational(
 ): Row {
   const asked = { ...(lut4 !== undefined && { lut4 }), ...(peer.mhz !== undefined && { mhz: faster(peer) }) };
   return { unit, format: format.join(', '), how: 'combinational', make, asked, peer, ...more };
+}
+
+function quire(n: number, lut4: number, mhz: number, peer: Peer): Row {
+  const how = `${16 * n} bits, one product a cycle`;
+  return {
+    unit: 'quire-mac',
+    format: `${n}, 2`,
+    how,
+    make: () => quireMac(at(n)),
+    asked: { lut4, mhz },
+    peer,
+    hasManyPorts: true,
+  };
 }
 
 const FloPoCo = 'FloPoCo';
@@ -192,22 +207,12 @@ export const rows: readonly Row[] = [
     name: 'a signed comparison',
     lut4: 60,
   }),
-  combinational(
-    'quire-to-posit',
-    [16, 2],
-    () => quireToPosit(at(16)),
-    undefined,
-    { name: PRAU, lut4: 765, mhz: 24.3, xilinx: 784, ecp5: 1129 },
-    { hasManyPorts: true },
-  ),
-  combinational(
-    'quire-to-posit',
-    [32, 2],
-    () => quireToPosit(at(32)),
-    undefined,
-    { name: PERCIVAL, lut4: 1886, mhz: 19.4, xilinx: 1848, ecp5: 2116 },
-    { hasManyPorts: true },
-  ),
+  { unit: 'posit-fma', format: '16, 2', how: 'combinational', make: () => positFma(at(16)), asked: { lut4: 900 } },
+  { unit: 'posit-fma', format: '32, 2', how: 'combinational', make: () => positFma(at(32)), asked: {} },
+  { unit: 'posit-unit', format: '16, 2', how: 'combinational', make: () => positUnit(at(16)), asked: {} },
+  quire(8, 550, 110, { name: FloPoCo, lut4: 629, mhz: 22.5, xilinx: 603, ecp5: 676 }),
+  quire(16, 1700, 100, { name: FloPoCo, lut4: 1961, mhz: 12.1, xilinx: 1901, ecp5: 1961 }),
+  quire(32, 5000, 90, { name: PERCIVAL, lut4: 6030, mhz: 11.7, xilinx: 5655, ecp5: 3361 }),
   { unit: 'posit-div', format: '32, 2', how: 'iterative', make: () => positDivIterative(at(32)), asked: { lut4: 900 } },
   {
     unit: 'posit-sqrt',

@@ -8,6 +8,7 @@ import { fmaPlans } from './plans/fma.js';
 import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { quirePlans } from './plans/quire.js';
 import { sqrtPlans } from './plans/sqrt.js';
 import { unitOperationPlans } from './plans/unit.js';
 
@@ -22,6 +23,7 @@ export const unitPlans: readonly UnitPlan[] = [
   ...unitOperationPlans,
   ...conversionPlans,
   ...codecPlans,
+  ...quirePlans,
 ];
 
 /** The designs of the catalog that no plan runs: there must be none. */
