@@ -3,6 +3,9 @@ import type { Design } from '../../../sim/index.js';
 import { positAddDesign } from './add.js';
 import { positCompareDesign } from './compare.js';
 import { positDecodeDesign } from './decode.js';
+import { positDivDesign } from './div.js';
+import { positDivIterativeDesign } from './div-iterative.js';
+import { positDivSqrtDesign } from './div-sqrt.js';
 import { positEncodeDesign } from './encode.js';
 import { positFromFloatDesign, positToFloatDesign } from './floats.js';
 import { positFmaDesign } from './fma.js';
@@ -10,6 +13,8 @@ import { positFromIntDesign, positToIntDesign } from './integers.js';
 import { positMulDesign } from './mul.js';
 import { positResizeDesign } from './resize.js';
 import { positRoundDesign } from './round.js';
+import { positSqrtDesign } from './sqrt.js';
+import { positSqrtIterativeDesign } from './sqrt-iterative.js';
 import { positSubDesign } from './sub.js';
 import { positUnitDesign } from './unit.js';
 
@@ -17,11 +22,14 @@ const arithmetic = [
   positAddDesign,
   positSubDesign,
   positMulDesign,
+  positDivDesign,
+  positSqrtDesign,
   positFmaDesign,
-  positCompareDesign,
   positUnitDesign,
 ];
+const iterative = [positDivIterativeDesign, positSqrtIterativeDesign, positDivSqrtDesign];
 const conversions = [
+  positCompareDesign,
   positRoundDesign,
   positResizeDesign,
   positFromIntDesign,
@@ -32,4 +40,4 @@ const conversions = [
 const codec = [positDecodeDesign, positEncodeDesign];
 
 /** Every posit unit. */
-export const positDesigns: readonly Design[] = [...arithmetic, ...conversions, ...codec];
+export const positDesigns: readonly Design[] = [...arithmetic, ...iterative, ...conversions, ...codec];

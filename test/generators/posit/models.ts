@@ -1,7 +1,7 @@
 // Software models of the posit units, from the reference numerics.
 
 import { positFields } from 'gatewright/generators';
-import { addPosit, decodePosit, encodePosit, mulPosit, positFormat } from 'gatewright/kernels-sw';
+import { addPosit, decodePosit, divPosit, encodePosit, mulPosit, positFormat, sqrtPosit } from 'gatewright/kernels-sw';
 import type { Model } from 'gatewright/sim';
 
 /** result = a + b. */
@@ -54,4 +54,16 @@ export function encodeModel(n: number, es: number): Model {
 export function mulModel(n: number, es: number): Model {
   const format = positFormat(n, es);
   return ({ a = 0n, b = 0n }) => ({ result: mulPosit(format, a, b) });
+}
+
+/** result = a / b. */
+export function divModel(n: number, es: number): Model {
+  const format = positFormat(n, es);
+  return ({ a = 0n, b = 0n }) => ({ result: divPosit(format, a, b) });
+}
+
+/** result = the square root of a. */
+export function sqrtModel(n: number, es: number): Model {
+  const format = positFormat(n, es);
+  return ({ a = 0n }) => ({ result: sqrtPosit(format, a) });
 }

@@ -3,15 +3,21 @@ import { catalog } from '../../../cli/catalog/index.js';
 import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
 import { conversionPlans } from './plans/conversions.js';
+import { divPlans } from './plans/div.js';
 import { fmaPlans } from './plans/fma.js';
+import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { sqrtPlans } from './plans/sqrt.js';
 import { unitOperationPlans } from './plans/unit.js';
 
 /** Every run, unit by unit. */
 export const unitPlans: readonly UnitPlan[] = [
   ...addPlans,
   ...mulPlans,
+  ...divPlans,
+  ...sqrtPlans,
+  ...iterativePlans,
   ...fmaPlans,
   ...unitOperationPlans,
   ...conversionPlans,
