@@ -47,7 +47,11 @@ export const pages: readonly string[] = [
   'docs/reference/components-and-ports.md',
   'docs/reference/elementary-functions.md',
   'docs/reference/engines.md',
+<<<<<<< HEAD
   'docs/reference/hardware/posit-arithmetic.md',
+=======
+  'docs/reference/hardware/quires.md',
+>>>>>>> quire
   'docs/reference/memories.md',
   'docs/reference/operators.md',
   'docs/reference/pipelining.md',
@@ -79,7 +83,11 @@ export const codePages: readonly string[] = [
   'docs/reference/components-and-ports.md',
   'docs/reference/elementary-functions.md',
   'docs/reference/engines.md',
+<<<<<<< HEAD
   'docs/reference/hardware/posit-arithmetic.md',
+=======
+  'docs/reference/hardware/quires.md',
+>>>>>>> quire
   'docs/reference/memories.md',
   'docs/reference/operators.md',
   'docs/reference/pipelining.md',
