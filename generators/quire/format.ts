@@ -114,11 +114,7 @@ export function layoutName({ n, es, bits, lsb, segment }: QuireLayout): string {
 }
 
 /**
-<<<<<<< HEAD
  * Ranks of registers that a product and its way to its place need at the speed of the segments; measured on the HX8K (bench/hardware.ts).
-=======
- * Ranks of registers that a product and its way to its place need at the speed of the segments; measured on the HX8K (`npm run bench quire`).
->>>>>>> quire
  */
 export function frontRanks({ n }: QuireLayout): number {
   return n <= 8 ? 2 : n <= 16 ? 4 : n <= 32 ? 9 : 11;

@@ -47,11 +47,10 @@ export const pages: readonly string[] = [
   'docs/reference/components-and-ports.md',
   'docs/reference/elementary-functions.md',
   'docs/reference/engines.md',
-<<<<<<< HEAD
+  'docs/reference/hardware/conversions.md',
+  'docs/reference/hardware/division.md',
   'docs/reference/hardware/posit-arithmetic.md',
-=======
   'docs/reference/hardware/quires.md',
->>>>>>> quire
   'docs/reference/memories.md',
   'docs/reference/operators.md',
   'docs/reference/pipelining.md',
@@ -83,11 +82,10 @@ export const codePages: readonly string[] = [
   'docs/reference/components-and-ports.md',
   'docs/reference/elementary-functions.md',
   'docs/reference/engines.md',
-<<<<<<< HEAD
+  'docs/reference/hardware/conversions.md',
+  'docs/reference/hardware/division.md',
   'docs/reference/hardware/posit-arithmetic.md',
-=======
   'docs/reference/hardware/quires.md',
->>>>>>> quire
   'docs/reference/memories.md',
   'docs/reference/operators.md',
   'docs/reference/pipelining.md',
