@@ -1,4 +1,7 @@
 /** The generators: hardware units by parameters. */
+export { type Converter, converters } from './dot/converter.js';
+export type { DotCoreParameters, DotCoreTiming } from './dot/core.js';
+export { type PositDotParameters, positDot } from './dot/posit-dot.js';
 export { positAdd } from './posit/add.js';
 export { positDecode } from './posit/decode.js';
 export { positEncode } from './posit/encode.js';
@@ -8,10 +11,13 @@ export type { Multiplier } from './posit/multiply.js';
 export { type PositParameters, posit } from './posit/shape.js';
 export { positSub } from './posit/sub.js';
 export { alignedQuireDot, alignedQuireMac } from './quire/aligned.js';
+export type { QuireToPositParameters } from './quire/any-quire.js';
 export { type QuireDotParameters, quireDot, quireDotTiming } from './quire/dot.js';
 export { type QuireLayout, type QuireParameters, quireLayout } from './quire/format.js';
 export { type QuireMacParameters, type QuireMacTiming, quireMac, quireMacTiming } from './quire/mac.js';
 export { type QuireOperation, quireOperation } from './quire/operation.js';
+export { quireToPosit, type WholeQuireParameters } from './quire/to-posit.js';
+export { quireToPositSerial, type SerialQuireParameters, serialQuireTiming } from './quire/to-posit-serial.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';
 export { uartReceiver } from './uart/receiver.js';
