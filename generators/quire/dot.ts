@@ -3,7 +3,7 @@ import { bit, bits, cat, component, constant, parametric, pipeline, UsageError, 
 import type { Multiplier } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
 import { accumulate, shownWords } from './accumulator.js';
-import { frontRanks, layoutName, type QuireParameters, quireLayout } from './format.js';
+import { checkRanks, frontRanks, layoutName, type QuireParameters, quireLayout } from './format.js';
 import { combined } from './lanes.js';
 import type { QuireMacTiming } from './mac.js';
 import { quireOperation } from './operation.js';
@@ -35,6 +35,7 @@ export function filledDot(parameters: QuireDotParameters): Required<QuireDotPara
   const layout = quireLayout(parameters, lanes);
   const { n, es, bits: width, lsb, segment } = layout;
   const { frontStages = frontRanks(layout), multiplier = 'logic' } = parameters;
+  checkRanks(frontStages);
   return { n, es, bits: width, lsb, segment, lanes, frontStages, multiplier };
 }
 

@@ -117,7 +117,14 @@ export function layoutName({ n, es, bits, lsb, segment }: QuireLayout): string {
  * Ranks of registers that a product and its way to its place need at the speed of the segments; measured on the HX8K (bench/quire.ts).
  */
 export function frontRanks({ n }: QuireLayout): number {
-  return n <= 8 ? 2 : n <= 16 ? 4 : n <= 32 ? 8 : 10;
+  return n <= 8 ? 2 : n <= 16 ? 4 : n <= 32 ? 9 : 11;
+}
+
+/** @throws UsageError where that many ranks of registers there cannot be */
+export function checkRanks(frontStages: number): void {
+  if (!Number.isInteger(frontStages) || frontStages < 0) {
+    throw new UsageError(`frontStages must be a whole number of register ranks, 0 or more, not ${frontStages}`);
+  }
 }
 
 function checkQuire(n: number, es: number, bits: number, lsb: number): void {

@@ -4,7 +4,7 @@ import type { Multiplier } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
 import type { Word } from '../posit/word.js';
 import { accumulate, shownWords } from './accumulator.js';
-import { frontRanks, layoutName, type QuireLayout, type QuireParameters, quireLayout } from './format.js';
+import { checkRanks, frontRanks, layoutName, type QuireLayout, type QuireParameters, quireLayout } from './format.js';
 import { quireOperation } from './operation.js';
 import { type QuireWords, travel } from './segments.js';
 import { quireTerm } from './term.js';
@@ -42,6 +42,7 @@ export function filledMac(parameters: QuireMacParameters): Required<QuireMacPara
   const layout = quireLayout(parameters);
   const { n, es, bits: width, lsb, segment } = layout;
   const { frontStages = frontRanks(layout), multiplier = 'logic', quires = false, negate = true } = parameters;
+  checkRanks(frontStages);
   return { n, es, bits: width, lsb, segment, frontStages, multiplier, quires, negate };
 }
 

@@ -1,8 +1,9 @@
 /** Wrong use of the command line: one sentence with what would be right, exit status 2, and nothing on standard output. */
 import { expect, test } from 'vitest';
+import { catalog } from '../../cli/catalog/index.js';
 import { cli } from './support/cli.js';
 
-const designs = 'posit-add, posit-decode, posit-encode, posit-adder-uart';
+const designs = catalog.map(({ name }) => name).join(', ');
 const commands = 'list, boards, doctor, verilog, circt, diagram, verify, prove, synth, build';
 
 test.each([

@@ -4,9 +4,10 @@ import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { quirePlans } from './plans/quire.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...codecPlans];
+export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...codecPlans, ...quirePlans];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {

@@ -1,0 +1,11 @@
+import { quireTerm } from '../generators/quire/term.js';
+import { quireLayout } from '../generators/quire/format.js';
+import { elaborate, emitVerilog, pipeline, criticalPath, ice40 } from '../hdl/index.js';
+import { writeFileSync } from 'node:fs';
+const [file, n, es, seg, st] = process.argv.slice(2);
+const l = quireLayout({ n: Number(n), es: Number(es), ...(Number(seg) && { segment: Number(seg) }) });
+const u = pipeline(quireTerm({ n: l.n, es: l.es, bits: l.bits, lsb: l.lsb, segment: l.segment, lanes: 1, multiplier: "logic", negate: true, quires: false }), { stages: Number(st), valid: true });
+const v = emitVerilog(elaborate(u));
+writeFileSync(file!, v.text); 
+const c = criticalPath(u, ice40.hx); console.error(v.top, c.mhz.toFixed(1), c.levels);
+console.log(v.top);

@@ -1,0 +1,10 @@
+import { quireMac } from '../generators/quire/mac.js';
+import { serialPins } from '../bench/quire/serial-pins.js';
+import { boardTop, hx8kBreakout } from '../boards/index.js';
+import { elaborate, emitVerilog } from '../hdl/index.js';
+import { writeFileSync } from 'node:fs';
+const p: any = Object.fromEntries(process.argv.slice(3).map((x) => { const [k, v] = x.split('='); return [k, v === 'true' ? true : v === 'false' ? false : Number(v)]; }));
+const { unit } = boardTop(serialPins(quireMac(p) as any), hx8kBreakout);
+const v = emitVerilog(elaborate(unit));
+writeFileSync(process.argv[2]!, v.text);
+console.log(v.top);
