@@ -17,7 +17,12 @@ export { type QuireLayout, type QuireParameters, quireLayout } from './quire/for
 export { type QuireMacParameters, type QuireMacTiming, quireMac, quireMacTiming } from './quire/mac.js';
 export { type QuireOperation, quireOperation } from './quire/operation.js';
 export { quireToPosit, type WholeQuireParameters } from './quire/to-posit.js';
-export { quireToPositSerial, type SerialQuireParameters, serialQuireTiming } from './quire/to-posit-serial.js';
+export {
+  quireToPositSerial,
+  type SerialQuireParameters,
+  type SerialQuireTiming,
+  serialQuireTiming,
+} from './quire/to-posit-serial.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';
 export { uartReceiver } from './uart/receiver.js';

@@ -2,12 +2,13 @@
 import { catalog } from '../../../cli/catalog/index.js';
 import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
+import { dotPlans } from './plans/dot.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
 import { quirePlans } from './plans/quire.js';
 
 /** Every run, unit by unit. */
-export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...codecPlans, ...quirePlans];
+export const unitPlans: readonly UnitPlan[] = [...addPlans, ...mulPlans, ...codecPlans, ...quirePlans, ...dotPlans];
 
 /** The designs of the catalog that no plan runs: there must be none. */
 export function unplanned(): string[] {
