@@ -43,7 +43,7 @@ const quires = [
 ] as const;
 
 describe('quire-to-posit', () => {
-  it.each(quires)('rounds every leading run of posit(%i, %i), quire(%i, %i), words of %i', async (...parameters) => {
+  it.each(quires)('rounds leading runs of posit(%i, %i), quire(%i, %i), words of %i', async (...parameters) => {
     const [n, es, bits, lsb, segment] = parameters;
     await prove(quireToPositDesign, { n, es, bits, lsb, segment, status: 1 }, n > 8 ? 300 : 'corners');
     await prove(quireToPositDesign, { n, es, bits, lsb, segment }, 100);
@@ -65,7 +65,7 @@ describe('quire-to-posit', () => {
     }
   });
 
-  it('rounds all 2^16 quires of 16 bits to posit(8, es)', async () => {
+  it('rounds all 2^16 quires of 16 bits to posit(8, 2)', async () => {
     for (const es of [2]) {
       await prove(quireToPositDesign, { n: 8, es, bits: 16, lsb: -8, segment: 8 }, 'exhaustive');
     }
