@@ -23,7 +23,7 @@ export const conversionPlans: readonly UnitPlan[] = [
     [64, 2],
   ].flatMap(([toN = 0, toEs = 0]) => [
     ...posits('posit-resize', 8, [0, 2], exhaustive, short, { toN, toEs }),
-    ...posits('posit-resize', 16, [1, 2], exhaustive, twice, { toN, toEs }),
+    ...posits('posit-resize', 16, [1, 2], exhaustive, toN === 32 ? twice : short, { toN, toEs }),
     ...posits('posit-resize', 32, [2], many, short, { toN, toEs }),
     ...posits('posit-resize', 64, [2], many, short, { toN, toEs }),
   ]),
@@ -36,12 +36,12 @@ export const conversionPlans: readonly UnitPlan[] = [
     ...[32, 64].flatMap((width) => [
       ...posits('posit-from-int', 8, [2], many, short, { width, signed }),
       ...posits('posit-from-int', 16, [1, 2], many, short, { width, signed }),
-      ...posits('posit-from-int', 32, [2], many, twice, { width, signed }),
+      ...posits('posit-from-int', 32, [2], many, width === 32 ? twice : short, { width, signed }),
       ...posits('posit-from-int', 64, [2], many, short, { width, signed }),
     ]),
     ...[8, 16, 32, 64].flatMap((width) => [
       ...posits('posit-to-int', 8, [0, 1, 2, 3, 4], exhaustive, short, { width, signed }),
-      ...posits('posit-to-int', 16, [1, 2], exhaustive, twice, { width, signed }),
+      ...posits('posit-to-int', 16, [1, 2], exhaustive, width === 32 ? twice : short, { width, signed }),
       ...posits('posit-to-int', 32, [2], many, short, { width, signed }),
       ...posits('posit-to-int', 64, [2], many, short, { width, signed }),
     ]),
@@ -50,19 +50,19 @@ export const conversionPlans: readonly UnitPlan[] = [
   ...posits('posit-to-int', 16, [2], exhaustive, thrice, { width: 32, signed: 1, status: 1 }),
   ...[0, 1].flatMap((float) => [
     ...posits('posit-from-float', 8, [0, 1, 2, 3, 4], exhaustive, short, { float }),
-    ...posits('posit-from-float', 16, [1, 2], exhaustive, twice, { float }),
+    ...posits('posit-from-float', 16, [1, 2], exhaustive, float === 0 ? twice : short, { float }),
     ...posits('posit-from-float', 32, [2], exhaustive, short, { float }),
     ...posits('posit-from-float', 64, [2], exhaustive, short, { float }),
   ]),
   ...[2, 3].flatMap((float) => [
     ...posits('posit-from-float', 8, [2], many, short, { float }),
-    ...posits('posit-from-float', 16, [1, 2], many, twice, { float }),
+    ...posits('posit-from-float', 16, [1, 2], many, float === 2 ? twice : short, { float }),
     ...posits('posit-from-float', 32, [2], many, short, { float }),
     ...posits('posit-from-float', 64, [2], many, short, { float }),
   ]),
   ...[0, 1, 2, 3].flatMap((float) => [
     ...posits('posit-to-float', 8, [0, 1, 2, 3, 4], exhaustive, short, { float }),
-    ...posits('posit-to-float', 16, [1, 2], exhaustive, twice, { float }),
+    ...posits('posit-to-float', 16, [1, 2], exhaustive, float === 2 ? twice : short, { float }),
     ...posits('posit-to-float', 32, [2], many, short, { float }),
     ...posits('posit-to-float', 64, [2], many, short, { float }),
   ]),
