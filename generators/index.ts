@@ -25,6 +25,7 @@ export { positToInt } from './posit/to-int.js';
 export { type QuireMacParameters, type QuireTiming, quireMac, quireTiming } from './quire/mac.js';
 export { quireOperation, wholeQuireOperation } from './quire/operation.js';
 export { type QuireFormats, type QuireParameters, quireFormats } from './quire/parameters.js';
+export { type DotFramesParameters, dotFrames } from './tops/dot-frames.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';
 export { uartReceiver } from './uart/receiver.js';
