@@ -1,52 +1,92 @@
 /**
  * How large and how fast are the generated units? LUT4 of the unit alone by `synth_ice40 -abc9 -device hx -flatten`, Fmax
- * between register ranks on the HX8K in ct256 at `--freq 100`, median of seeds 1 to 3, beside the best correct peer.
+ * between register ranks on the HX8K in ct256 at `--freq 100`, median of seeds 1 to 3; LUTs on ECP5 and, without DSP blocks, on Xilinx; beside
+ * what was asked and the best correct peer. `-- --only posit-mul`: some units. `--no-fmax`: sizes only. `--markdown`: as a table.
  */
-import { boardTop, buildBitstream, hx8kBreakout, synthesise } from 'gatewright/boards';
-import { positAdd } from 'gatewright/generators';
-import { elaborate, emitVerilog } from 'gatewright/hdl';
-import { machine, median } from './machine.js';
+import { parseArgs } from 'node:util';
+import { fmaxOf, type Sizes, sizesOf } from './hardware/measure.js';
+import { type Row, rows } from './hardware/rows.js';
+import { machine } from './machine.js';
 
-/** Best published adder that rounds correctly, same flow: FloPoCo in two's complement for 8 and 16 bits, PERCIVAL for 32. */
-const peers = new Map([
-  ['8,2', { name: 'FloPoCo', lut4: 193, mhz: 32.5 }],
-  ['16,1', { name: 'FloPoCo', lut4: 460, mhz: 21.4 }],
-  ['16,2', { name: 'FloPoCo', lut4: 446, mhz: 21.4 }],
-  ['32,2', { name: 'PERCIVAL, 1 stage', lut4: 1057, mhz: 21.7 }],
-]);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    'no-fmax': { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+  },
+});
 
-const rows = [];
-for (const [n, es] of [
-  [8, 2],
-  [16, 1],
-  [16, 2],
-  [32, 2],
-] as const) {
-  const unit = positAdd({ n, es });
-  const alone = emitVerilog(elaborate(unit));
-  const { cells } = await synthesise({ verilog: alone.text, top: alone.top, target: 'ice40', device: 'hx8k' });
-  const { unit: top, pins } = boardTop(unit, hx8kBreakout);
-  const ranked = emitVerilog(elaborate(top));
-  const mhz = [];
-  for (const seed of [1, 2, 3]) {
-    const { report } = await buildBitstream({
-      verilog: ranked.text,
-      top: ranked.top,
-      board: hx8kBreakout,
-      pins,
-      frequencyMHz: 100,
-      seeds: [seed],
-    });
-    mhz.push(report.clocks[0]?.achievedMHz ?? 0);
-  }
-  rows.push({
-    unit: 'posit-add',
-    n,
-    es,
-    lut4: cells.luts,
-    carries: cells.carries,
-    mhz: Math.round(median(mhz) * 10) / 10,
-    peer: peers.get(`${n},${es}`),
-  });
+interface Measured {
+  readonly row: Row;
+  readonly sizes: Sizes;
+  readonly mhz: number | undefined;
 }
-console.log(JSON.stringify({ benchmark: 'hardware', machine: machine(), rows }, null, 2));
+
+const chosen = rows.filter(({ unit }) => unit.includes(values.only));
+const measured: Measured[] = [];
+// Two at a time: tools run in threads of their own.
+const waiting = chosen.map((row, index) => ({ row, index }));
+const worker = async (): Promise<void> => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { row, index } = next;
+    const unit = row.make();
+    const sizes = await sizesOf(unit, row.withDsp?.());
+    const mhz = values['no-fmax'] ? undefined : await fmaxOf(unit, row.hasManyPorts ?? false);
+    measured[index] = { row, sizes, mhz };
+    console.error(`${row.unit} ${row.format} ${row.how}: ${sizes.ice40.luts} LUT4${mhz ? `, ${mhz} MHz` : ''}`);
+  }
+};
+await Promise.all([worker(), worker()]);
+
+/** `got` beside `asked`, and whether that is met. */
+function against(
+  got: number | undefined,
+  asked: number | undefined,
+  isMet: (got: number, asked: number) => boolean,
+): string {
+  if (got === undefined) return '';
+  if (asked === undefined) return String(got);
+  return isMet(got, asked) ? `**${got}** (${asked})` : `${got} (${asked})`;
+}
+
+if (values.markdown) {
+  console.log(
+    '| unit | n, es | how | LUT4 (asked) | carries | FF | Fmax, MHz (asked) | Xilinx LUT | ECP5 LUT4 | UP5K -dsp | best peer: LUT4, MHz, Xilinx, ECP5 |',
+  );
+  console.log('| --- | --- | --- | --- | ---: | ---: | --- | --- | --- | --- | --- |');
+  for (const { row, sizes, mhz } of measured) {
+    const { ice40, ecp5, xilinx, up5k } = sizes;
+    const { peer, asked } = row;
+    const most = (got: number, limit: number): boolean => got <= limit;
+    const cells = [
+      row.unit,
+      row.format,
+      row.how,
+      against(ice40.luts, asked.lut4, most),
+      ice40.carries,
+      ice40.ffs,
+      against(mhz, asked.mhz, (got, limit) => got >= limit),
+      against(xilinx.luts, peer?.xilinx, most),
+      `${against(ecp5.luts, peer?.ecp5, most)}${ecp5.dsps > 0 ? ` + ${ecp5.dsps}` : ''}`,
+      up5k ? `${up5k.luts} + ${up5k.dsps} MAC16` : '',
+      peer ? `${peer.name}: ${[peer.lut4, peer.mhz, peer.xilinx, peer.ecp5].map((x) => x ?? '-').join(', ')}` : '',
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+} else {
+  const results = measured.map(({ row: { unit, format, how, asked, peer }, sizes, mhz }) => ({
+    unit,
+    format,
+    how,
+    lut4: sizes.ice40.luts,
+    carries: sizes.ice40.carries,
+    ffs: sizes.ice40.ffs,
+    mhz,
+    xilinx: sizes.xilinx.luts,
+    ecp5: { luts: sizes.ecp5.luts, multipliers: sizes.ecp5.dsps },
+    ...(sizes.up5k && { up5k: { luts: sizes.up5k.luts, multipliers: sizes.up5k.dsps } }),
+    asked,
+    peer,
+  }));
+  console.log(JSON.stringify({ benchmark: 'hardware', machine: machine(), rows: results }, null, 2));
+}

@@ -128,6 +128,7 @@ export { PositType, posit } from './posit/typed/type.js';
 export { Posit } from './posit/typed/value.js';
 export {
   checkQuirePattern,
+  checkTakes,
   legacyQuires,
   productCapacity,
   QUIRE_BITS_RANGE,

@@ -2,7 +2,7 @@
 import { type Bit, bit, bits, constant, mux, reg, signed, UsageError, when } from '../../hdl/index.js';
 import { type PositFields, positFields } from './fields.js';
 import { pack, type Unrounded } from './pack.js';
-import { divisionStep, normaliseQuotient } from './quotient.js';
+import { divisionStep, normaliseQuotient, reaches } from './quotient.js';
 import { unpackRadicand } from './root.js';
 import type { PositParameters } from './shape.js';
 import type { StatusParameter } from './status.js';
@@ -184,7 +184,7 @@ class Frame {
   /** Whether a negative remainder, less its one, is the largest there can be; the last bit of a root's subtrahend is none of it. */
   isExact(remainder: Word, subtrahend: Word): Bit {
     const from = this.#hasRoots ? 1 : 0;
-    return remainder.bits(this.width - 1, from + 1).ge(subtrahend.bits(this.width - 2, from).not());
+    return reaches(remainder.bits(this.width - 1, from + 1), subtrahend.bits(this.width - 2, from));
   }
 }
 

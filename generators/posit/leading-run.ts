@@ -11,6 +11,8 @@ export interface WithoutRun {
   readonly rest: LazyWord;
   /** 1 where nothing but run was found; only where the run's bit is 0. */
   readonly isAllZero: Bit;
+  /** 1 where some bit below those of `rest` is 1; nothing where all are kept. */
+  readonly lost: Bit | undefined;
 }
 
 /**
@@ -19,11 +21,14 @@ export interface WithoutRun {
  *
  * Steps are taken in pairs. Of the first three groups of bits, as long as the shorter step, two decide on the longer step; on the shorter one
  * decides the first or the third. That takes no more tables than testing what the longer step leaves, and no waiting for it.
+ *
+ * `keep` is how many bits of the result are wanted; the others are dropped as soon as no further step can bring them up.
  */
-export function removeLeadingRun(word: LazyWord, run: Bit, steps: number): WithoutRun {
+export function removeLeadingRun(word: LazyWord, run: Bit, steps: number, keep: number = word.width): WithoutRun {
   const counted: Bit[] = [];
   let rest = word;
   let isAllZero = run.not();
+  const dropped: Word[] = [];
   for (let left = steps; left > 0; ) {
     const isPair = left % 2 === 0;
     left -= isPair ? 2 : 1;
@@ -41,8 +46,15 @@ export function removeLeadingRun(word: LazyWord, run: Bit, steps: number): Witho
       if (left === 0) isAllZero = first.and(isRun(rest, run, 1, 1)).and(run.not());
       rest = rest.moveUp(first, far);
     }
+    const tooMany = rest.width - keep - (far - 1);
+    const low = rest.range(tooMany - 1, 0);
+    if (low) {
+      dropped.push(low);
+      rest = rest.top(rest.width - tooMany);
+    }
   }
-  return { count: join(...counted), rest, isAllZero };
+  const lost = dropped.length > 0 ? join(...dropped).any() : undefined;
+  return { count: join(...counted), rest, isAllZero, lost };
 }
 
 /** Whether `count` bits of `word`, those from the `from`th on, are all `run`; beyond its end the word goes on with zeros. */

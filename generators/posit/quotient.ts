@@ -24,10 +24,9 @@ export interface DivisionOperands {
 export function divisionOperands(a: Unpacked, b: Unpacked): DivisionOperands {
   const [dividend, divisor] = [significand(a), significand(b)];
   const { width } = dividend;
-  const minusOne = constant(bits(width), (1n << BigInt(width)) - 1n);
   return {
     remainder: flipIf(dividend.wrapAdd(b.sign.repeat(width)), a.sign),
-    subtrahend: mux(b.sign, divisor, divisor.wrapAdd(minusOne).not()),
+    subtrahend: mux(b.sign, divisor, divisor.wrapAdd(ones(width)).not()),
     negative: a.sign.xor(b.sign),
   };
 }
@@ -57,7 +56,8 @@ export function divisionStep(doubled: Word, negative: Bit, subtrahend: Word): Di
  * `a` / `b`. The digits 1 and -1 of the quotient, as 1 and 0, are its bits in two's complement, with two bits before the point.
  *
  * A quotient without remainder ends in 1 -1 -1 ..., as 0 counts as positive and from there on the remainder is the divisor, negative: so the
- * bits are never one too low. It has no more fraction bits than the operands, so that is how it is known.
+ * bits are never one too low. It has at most one fraction bit more than the operands have, so before the last digit it is known: the remainder
+ * is 0 by then, or it is the divisor, negative. Of the last remainder only the sign is made.
  */
 export function quotient(a: Unpacked, b: Unpacked, format: PositParameters): Unrounded {
   const { fraction } = positFields(format);
@@ -65,21 +65,38 @@ export function quotient(a: Unpacked, b: Unpacked, format: PositParameters): Unr
   let state = divisionStep(remainder, negative, subtrahend);
   // Smaller operands make quotients below 1, of one more place.
   const digits: Bit[] = [state.negative.not()];
-  for (let place = 0; place < fraction + 2; place += 1) {
+  for (let place = 0; place < fraction + 1; place += 1) {
     state = divisionStep(join(state.remainder, state.negative), state.negative, subtrahend);
     digits.push(state.negative.not());
   }
+  const isExact = mux(
+    state.negative,
+    reaches(state.remainder, subtrahend.trunc(fraction + 1)),
+    reaches(state.remainder, constant(bits(fraction + 1), 2n ** BigInt(fraction + 1) - 2n)).not(),
+  );
+  const last = divisionStep(join(state.remainder, state.negative), state.negative, subtrahend);
+  digits.push(last.negative.not());
   return normaliseQuotient(
     {
       negative,
       digits: join(...digits),
-      isExact: state.remainder.ge(subtrahend.not().trunc(fraction + 1)).and(state.negative),
+      isExact,
       scale: a.scale.sub(b.scale),
       isZero: a.isZero,
       isNar: a.isZero.and(a.sign).or(b.isZero),
     },
     format,
   );
+}
+
+function ones(width: number): Word {
+  return constant(bits(width), (1n << BigInt(width)) - 1n);
+}
+
+/** Whether `word` is at least the inverse of `inverted`: a chain of carries and no sum, which an inversion would fill with tables. */
+export function reaches(word: Word, inverted: Word): Bit {
+  const one = constant(bits(1), 1);
+  return join(word, one).add(join(inverted, one)).msb;
 }
 
 /** A quotient of significands and what goes with it. */

@@ -2,6 +2,7 @@
 import { type Bit, bits, constant, mux } from '../../hdl/index.js';
 import { positFields } from './fields.js';
 import type { Unrounded } from './pack.js';
+import { reaches } from './quotient.js';
 import type { PositParameters } from './shape.js';
 import { type Unpacked, unpack } from './unpack.js';
 import { flipIf, join, range, type Word } from './word.js';
@@ -72,13 +73,16 @@ export function root(a: Unpacked, format: PositParameters): Unrounded {
     negative: constant(bits(1), 0),
   };
   const signs: Bit[] = [state.negative];
+  let isExact: Bit = state.negative;
   for (let k = 0; k <= fraction; k += 1) {
     state = rootStep(state, join(...signs), place(2 * k + 1), place(2 * k + 2));
+    // A root has half as many fraction bits as its radicand: so before the last digit it is known, and of that only the sign is made.
+    if (k === Math.max(fraction - 1, 0)) {
+      isExact = reaches(state.remainder.bits(k + 2, 2), join(...signs)).and(state.negative);
+    }
     signs.push(state.negative);
   }
   const digits = join(...signs).not();
-  const worked = state.remainder.bits(fraction + 2, 2);
-  const isExact = worked.ge(digits.bits(fraction + 1, 1)).and(state.negative);
   const scale = a.scale.asBits();
   return {
     sign: constant(bits(1), 0),

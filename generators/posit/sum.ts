@@ -110,7 +110,7 @@ function significand({ sign, isZero, fraction }: Unpacked, format: PositParamete
 }
 
 /** 1 - `count`. A few gates of its own are smaller than one more carry chain. */
-function oneLess(count: Word): Signed<number> {
+export function oneLess(count: Word): Signed<number> {
   const half = range(count, count.width - 1, 1);
   // Negation inverts every bit above the lowest 1.
   const negated = Array.from({ length: half?.width ?? 0 }, (_, i) => {

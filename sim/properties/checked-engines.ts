@@ -7,7 +7,7 @@ import { wasm as plainWasm } from '../wasm/engine.js';
 import { checking } from './checking.js';
 
 /** The WebAssembly engine: nothing to install. */
-export const wasm: Engine = checking(plainWasm);
+export const wasm: Engine = { ...checking(plainWasm), origin: { module: import.meta.url, export: 'wasm' } };
 
 /**
  * The Verilator engine with the user's own cache. It runs what is emitted: a primitive from its source where it has one, else as its

@@ -8,6 +8,7 @@ import { positDivIterativeDesign } from './div-iterative.js';
 import { positDivSqrtDesign } from './div-sqrt.js';
 import { positEncodeDesign } from './encode.js';
 import { positFromFloatDesign, positToFloatDesign } from './floats.js';
+import { positFmaDesign } from './fma.js';
 import { positFromIntDesign, positToIntDesign } from './integers.js';
 import { positMulDesign } from './mul.js';
 import { positResizeDesign } from './resize.js';
@@ -15,8 +16,17 @@ import { positRoundDesign } from './round.js';
 import { positSqrtDesign } from './sqrt.js';
 import { positSqrtIterativeDesign } from './sqrt-iterative.js';
 import { positSubDesign } from './sub.js';
+import { positUnitDesign } from './unit.js';
 
-const arithmetic = [positAddDesign, positSubDesign, positMulDesign, positDivDesign, positSqrtDesign];
+const arithmetic = [
+  positAddDesign,
+  positSubDesign,
+  positMulDesign,
+  positDivDesign,
+  positSqrtDesign,
+  positFmaDesign,
+  positUnitDesign,
+];
 const iterative = [positDivIterativeDesign, positSqrtIterativeDesign, positDivSqrtDesign];
 const conversions = [
   positCompareDesign,

@@ -30,6 +30,16 @@ describe('threads', () => {
     expect(calls.at(-1)).toBe(1);
   });
 
+  test('take the engine that is the default where it is named, too', slow, async () => {
+    const { model, bins } = wrongAdd.reference?.({}) ?? {};
+    const plan: Plan = { vectors: 'exhaustive', bins, engines: [wasm] };
+    const shared = await verify(wrongAdd.unit({ width: 6 }), model, {
+      ...plan,
+      workers: workers('wrongAdd', 2, { width: 6 }),
+    });
+    expect(shared).toEqual(await verify(wrongAdd.unit({ width: 6 }), model, plan));
+  });
+
   test('make the protocol of the design for themselves', slow, async () => {
     const { model, protocol } = lateDesign.reference?.({}) ?? {};
     const plan: Plan = { vectors: 'exhaustive', protocol, workers: workers('lateDesign', 2) };
@@ -80,7 +90,7 @@ describe('refused', () => {
   });
 
   test('an engine that does not say where it comes from', async () => {
-    const own: Engine = { ...wasm, name: 'own' };
+    const own: Engine = { ...wasm, name: 'own', origin: undefined };
     const plan: Plan = { vectors: 10_000, engines: [own], workers: workers('wrongAdd', 2) };
     await expect(verify(unit, model, plan)).rejects.toThrow(
       "engine 'own' cannot be used in worker threads, as it does not say its origin",

@@ -4,10 +4,13 @@ import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
 import { conversionPlans } from './plans/conversions.js';
 import { divPlans } from './plans/div.js';
+import { fmaPlans } from './plans/fma.js';
 import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
+import { quirePlans } from './plans/quire.js';
 import { sqrtPlans } from './plans/sqrt.js';
+import { unitOperationPlans } from './plans/unit.js';
 
 /** Every run, unit by unit. */
 export const unitPlans: readonly UnitPlan[] = [
@@ -16,8 +19,11 @@ export const unitPlans: readonly UnitPlan[] = [
   ...divPlans,
   ...sqrtPlans,
   ...iterativePlans,
+  ...fmaPlans,
+  ...unitOperationPlans,
   ...conversionPlans,
   ...codecPlans,
+  ...quirePlans,
 ];
 
 /** The designs of the catalog that no plan runs: there must be none. */

@@ -49,7 +49,8 @@ for (const plan of values['section-only'] ? [] : chosen) {
       ...(plan.beside.includes('gates') ? [gates()] : []),
     ],
     protocol,
-    sequence,
+    // A table is one sequence, as long as it is.
+    ...(plan.vectors.every((entry) => typeof entry !== 'object') && { sequence }),
     corners,
     bins,
     workers: { count: workers, design: originOfDesign(plan.design, { cwd: root }), parameters: plan.parameters },

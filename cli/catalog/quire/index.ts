@@ -1,0 +1,7 @@
+/** The quire units, in the order they are listed. */
+import type { Design } from '../../../sim/index.js';
+import { quireDotDesign } from './dot.js';
+import { quireMacDesign } from './mac.js';
+
+/** Every quire unit. */
+export const quireDesigns: readonly Design[] = [quireDotDesign, quireMacDesign];

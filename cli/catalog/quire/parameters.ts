@@ -1,0 +1,28 @@
+/** Parameters that the quire units have in common. */
+import type { QuireMacParameters } from '../../../generators/index.js';
+import type { DesignParameter, ParameterValues } from '../../../sim/index.js';
+import { positParameters, positValues } from '../posit/parameters.js';
+
+/** The posit format, the quire, its segments, and how the unit is built. */
+export const quireParameters: readonly DesignParameter[] = [
+  ...positParameters,
+  { name: 'bits', meaning: 'quire width in bits; 0: the usual', min: 0, max: 4096, default: 0 },
+  { name: 'lsb', meaning: 'log2 of the last bit; 0: the usual', min: -16_384, max: 0, default: 0 },
+  { name: 'segment', meaning: 'bits added in a cycle; 0: the usual', min: 0, max: 64, default: 0 },
+  { name: 'frontStages', meaning: 'ranks to the product; -1: the usual', min: -1, max: 64, default: -1 },
+  { name: 'multiplier', meaning: 'made of', min: 0, max: 1, default: 0, choices: ['logic', 'dsp'] },
+  { name: 'aligned', meaning: '1: the quire as one pattern', min: 0, max: 1, default: 0 },
+];
+
+/** Those of them that the generators take, out of checked values. */
+export function quireValues(values: ParameterValues): QuireMacParameters {
+  const { bits = 0, lsb = 0, segment = 0, frontStages = -1, multiplier = 0 } = values;
+  return {
+    ...positValues(values),
+    ...(bits > 0 && { bits }),
+    ...(lsb < 0 && { lsb }),
+    ...(segment > 0 && { segment }),
+    ...(frontStages >= 0 && { frontStages }),
+    multiplier: multiplier === 1 ? 'dsp' : 'logic',
+  };
+}
