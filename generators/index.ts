@@ -1,4 +1,7 @@
 /** The generators: hardware units by parameters. */
+export { type Converter, converters } from './dot/converter.js';
+export type { DotCoreParameters, DotCoreTiming } from './dot/core.js';
+export { type PositDotParameters, positDot } from './dot/posit-dot.js';
 export { positAdd } from './posit/add.js';
 export { positCompare } from './posit/compare.js';
 export { positDecode } from './posit/decode.js';
@@ -26,10 +29,18 @@ export { positToInt } from './posit/to-int.js';
 export { positUnit } from './posit/unit.js';
 export { type PositOperation, positOperation } from './posit/unit-operation.js';
 export { alignedQuireDot, alignedQuireMac } from './quire/aligned.js';
+export type { QuireToPositParameters } from './quire/any-quire.js';
 export { type QuireDotParameters, quireDot, quireDotTiming } from './quire/dot.js';
 export { type QuireLayout, type QuireParameters, quireLayout } from './quire/format.js';
 export { type QuireMacParameters, type QuireMacTiming, quireMac, quireMacTiming } from './quire/mac.js';
 export { type QuireOperation, quireOperation } from './quire/operation.js';
+export { quireToPosit, type WholeQuireParameters } from './quire/to-posit.js';
+export {
+  quireToPositSerial,
+  type SerialQuireParameters,
+  type SerialQuireTiming,
+  serialQuireTiming,
+} from './quire/to-posit-serial.js';
 export { type DotFramesParameters, dotFrames } from './tops/dot-frames.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';

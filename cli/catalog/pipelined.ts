@@ -7,7 +7,7 @@ const devices = [ice40.hx, ice40.up5k, lut6];
 /** What every combinational unit of the catalog takes beside its own parameters. */
 export const pipelineParameters: readonly DesignParameter[] = [
   { name: 'stages', meaning: 'ranks of registers', min: 0, max: 64, default: 0 },
-  { name: 'mhz', meaning: 'or as many ranks as this clock needs', min: 0, max: 1000, default: 0 },
+  { name: 'mhz', meaning: 'or ranks for this clock', min: 0, max: 1000, default: 0 },
   { name: 'device', meaning: 'whose delays', min: 0, max: 2, default: 0, choices: ['hx', 'up5k', 'lut6'] },
 ];
 

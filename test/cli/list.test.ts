@@ -24,7 +24,7 @@ test('list --json', async () => {
       { name: 'es', meaning: 'exponent bits', min: 0, max: 4, default: 2 },
       { name: 'status', meaning: '1: with the output nar', min: 0, max: 1, default: 0 },
       { name: 'stages', meaning: 'ranks of registers', min: 0, max: 64, default: 0 },
-      { name: 'mhz', meaning: 'or as many ranks as this clock needs', min: 0, max: 1000, default: 0 },
+      { name: 'mhz', meaning: 'or ranks for this clock', min: 0, max: 1000, default: 0 },
       { name: 'device', meaning: 'whose delays', min: 0, max: 2, default: 0, choices: ['hx', 'up5k', 'lut6'] },
     ],
     verifiable: true,

@@ -19,7 +19,7 @@ const formats = { half, bfloat16, single, double };
 const usual = floatNames.indexOf('single');
 const floatParameter: DesignParameter = {
   name: 'float',
-  meaning: 'format',
+  meaning: 'as',
   min: 0,
   max: floatNames.length - 1,
   default: usual,

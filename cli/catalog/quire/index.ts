@@ -2,6 +2,14 @@
 import type { Design } from '../../../sim/index.js';
 import { quireDotDesign } from './dot.js';
 import { quireMacDesign } from './mac.js';
+import { positDotDesign } from './posit-dot.js';
+import { quireToPositDesign, quireToPositSerialDesign } from './to-posit.js';
 
 /** Every quire unit. */
-export const quireDesigns: readonly Design[] = [quireDotDesign, quireMacDesign];
+export const quireDesigns: readonly Design[] = [
+  quireDotDesign,
+  quireMacDesign,
+  quireToPositDesign,
+  quireToPositSerialDesign,
+  positDotDesign,
+];

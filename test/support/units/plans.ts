@@ -4,6 +4,7 @@ import { addPlans } from './plans/add.js';
 import { codecPlans } from './plans/codec.js';
 import { conversionPlans } from './plans/conversions.js';
 import { divPlans } from './plans/div.js';
+import { dotPlans } from './plans/dot.js';
 import { fmaPlans } from './plans/fma.js';
 import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
@@ -24,6 +25,7 @@ export const unitPlans: readonly UnitPlan[] = [
   ...conversionPlans,
   ...codecPlans,
   ...quirePlans,
+  ...dotPlans,
 ];
 
 /** The designs of the catalog that no plan runs: there must be none. */
