@@ -22,7 +22,7 @@ import { cyclesPerBit, type UartParameters } from '../uart/bit-time.js';
 export interface DotFramesParameters extends PositParameters, UartParameters {}
 
 /** Bits of peace on the line after which what comes is understood again: two frames. */
-export const quietBits = 20;
+const quietBits = 20;
 
 /**
  * A vector is any number of chunks, each a byte that says how many pairs follow, 1 to 255, and those pairs, a before b, each most significant
@@ -33,7 +33,7 @@ export const quietBits = 20;
  * A frame without stop bit ends a vector that has begun, as NaR; from there on bytes mean nothing until the line has been
  * at peace for the time of two frames, so that neither the end of a break nor the rest of the vector is taken for a length.
  *
- * Items are to be taken before the next is whole, {@link leastItemCycles} later.
+ * Items come at least nine bits of the line apart, and have to be taken before the next one.
  */
 export const dotFrames = parametric(({ n, es, clockHz, baud }: DotFramesParameters) => {
   checkedFormat(n, es);
@@ -101,8 +101,3 @@ export const dotFrames = parametric(({ n, es, clockHz, baud }: DotFramesParamete
     },
   );
 });
-
-/** Cycles from one item to the next at least: a frame, from the last pair to the end of its vector. */
-export function leastItemCycles(line: UartParameters): number {
-  return 9 * cyclesPerBit(line);
-}
