@@ -41,7 +41,9 @@ export {
   type SerialQuireTiming,
   serialQuireTiming,
 } from './quire/to-posit-serial.js';
+export { type DotFramesParameters, dotFrames } from './tops/dot-frames.js';
 export { operandBytes, type PositAdderUartParameters, positAdderUart } from './tops/posit-adder-uart.js';
+export { type PositDotUartParameters, positDotUart } from './tops/posit-dot-uart.js';
 export { cyclesPerBit, type UartParameters } from './uart/bit-time.js';
 export { uartReceiver } from './uart/receiver.js';
 export { uartTransmitter } from './uart/transmitter.js';

@@ -3,6 +3,7 @@ import type { Design } from '../../sim/index.js';
 import { positDesigns } from './posit/index.js';
 import { quireDesigns } from './quire/index.js';
 import { positAdderUartDesign } from './uart/posit-adder.js';
+import { positDotUartDesign } from './uart/posit-dot.js';
 
 /** Every design that has a name of its own. */
-export const catalog: readonly Design[] = [...positDesigns, ...quireDesigns, positAdderUartDesign];
+export const catalog: readonly Design[] = [...positDesigns, ...quireDesigns, positAdderUartDesign, positDotUartDesign];

@@ -49,10 +49,11 @@ test('"files" has the build and the sources its maps point to, and neither tests
   }
 });
 
-test('the heavy synthesis packages and the one that draws waves are optional, all other dependencies of the library are not', () => {
+test('the heavy synthesis packages, the one that draws waves and that for serial ports are optional, all other dependencies are not', () => {
   expect(Object.keys(manifest.optionalDependencies).sort()).toEqual([
     '@yowasp/nextpnr-ice40',
     '@yowasp/yosys',
+    'serialport',
     'wavedrom',
   ]);
   expect(Object.keys(manifest.dependencies).filter((name) => name.startsWith('@yowasp/'))).toEqual([]);

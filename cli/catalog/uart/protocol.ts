@@ -1,15 +1,7 @@
 /** How operands travel to a unit behind a UART and its results back: as waveforms at the two pins. */
-import type { NumberFormat } from '../../../hdl/index.js';
-import { type Column, columnOf, type Protocol, type RowLayout, readCell, writeCell } from '../../../sim/index.js';
-import { type Frame, frameBits, readFrames, type Waveform, writeFrame } from './line.js';
-
-/** A word on the line: whole bytes, most significant first, padded with zeros on top. */
-export interface UartWord {
-  readonly name: string;
-  /** At most 64. */
-  readonly width: number;
-  readonly format: NumberFormat | undefined;
-}
+import { type Protocol, readCell } from '../../../sim/index.js';
+import { frameBits, type Waveform, writeFrame } from './line.js';
+import { bytesOf, layout, readReplies, resetCycles, stimulus, type UartWord } from './words.js';
 
 /** A unit behind a serial line of 8 data bits, no parity, one stop bit. */
 export interface UartLink {
@@ -25,8 +17,6 @@ export interface UartLink {
   readonly result: UartWord;
 }
 
-/** Cycles of reset before the line is used, and cycles of peace after it. */
-const resetCycles = 4;
 /** Bits of peace on the line before the first frame. */
 const spareBits = 4;
 /** Bits that a pause is longer than the reply: enough to see one frame too many. */
@@ -39,12 +29,11 @@ const pauseBits = frameBits + spareBits;
  */
 export function uartProtocol(link: UartLink): Protocol {
   const operands = layout(link.operands);
-  const count = { width: 8, format: undefined };
-  const results = layout([link.result, { name: 'bytes', ...count }, { name: 'malformed', ...count }]);
   const schedule = scheduleOf(link);
+  const replies = readReplies(link, schedule.bit);
   return {
     operands,
-    results,
+    results: replies.results,
     drive(vectors, inputs) {
       const vectorCount = vectors.length / operands.limbs;
       const line: Waveform = new Uint8Array(schedule.cycles(vectorCount)).fill(1);
@@ -61,24 +50,7 @@ export function uartProtocol(link: UartLink): Protocol {
       return stimulus(line, inputs, link.input);
     },
     collect(rows, outputs, vectorCount) {
-      const column = columnOf(outputs, link.output);
-      const line: Waveform = new Uint8Array(rows.length / outputs.limbs);
-      for (let cycle = 0; cycle < line.length; cycle += 1) {
-        line[cycle] = rows[cycle * outputs.limbs + column.offset] === 0n ? 0 : 1;
-      }
-      // What comes before the first vector is over is charged to the first.
-      const frames = readFrames(line.subarray(resetCycles), schedule.bit);
-      const replies: Frame[][] = Array.from({ length: vectorCount }, () => []);
-      for (const frame of frames) replies[schedule.answered(frame.start + resetCycles, vectorCount)]?.push(frame);
-      const collected = new BigUint64Array(vectorCount * results.limbs);
-      replies.forEach((reply, vector) => {
-        const { bytes, malformed, word } = readReply(reply, link.result.width);
-        const values = [word, bytes, malformed];
-        results.columns.forEach((result, i) => {
-          writeCell(collected, results, vector, result, BigInt.asUintN(result.width, values[i] ?? 0n));
-        });
-      });
-      return collected;
+      return replies.collect(rows, outputs, vectorCount, (cycle) => schedule.answered(cycle, vectorCount));
     },
   };
 }
@@ -113,36 +85,4 @@ function scheduleOf({ clockHz, baud, operands, result }: UartLink): Schedule {
       return vector;
     },
   };
-}
-
-function layout(words: readonly UartWord[]): RowLayout {
-  const columns = words.map((word, offset): Column => ({ ...word, signed: false, offset, limbs: 1 }));
-  return { columns, limbs: columns.length };
-}
-
-/** The bytes of a word, most significant first. */
-function bytesOf(value: bigint, width: number): number[] {
-  const count = Math.ceil(width / 8);
-  return Array.from({ length: count }, (_, i) => Number((value >> BigInt(8 * (count - 1 - i))) & 0xffn));
-}
-
-/** Rows in which `port` follows `line`, the reset is on at first, and every other input is 0. */
-function stimulus(line: Waveform, inputs: RowLayout, port: string): BigUint64Array<ArrayBuffer> {
-  const rows = new BigUint64Array(line.length * inputs.limbs);
-  const { offset } = columnOf(inputs, port);
-  for (let cycle = 0; cycle < line.length; cycle += 1) if (line[cycle]) rows[cycle * inputs.limbs + offset] = 1n;
-  const reset = inputs.columns.find(({ name }) => name === 'reset');
-  for (let cycle = 0; reset && cycle < resetCycles; cycle += 1) rows[cycle * inputs.limbs + reset.offset] = 1n;
-  return rows;
-}
-
-function readReply(
-  frames: readonly Frame[],
-  width: number,
-): { readonly word: bigint; readonly bytes: bigint; readonly malformed: bigint } {
-  const bytes = frames.flatMap(({ byte }) => (byte === undefined ? [] : [byte]));
-  const word = bytes.slice(0, Math.ceil(width / 8)).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  const padding = word >> BigInt(width) === 0n ? 0 : 1;
-  const most = (count: number): bigint => BigInt(Math.min(255, count));
-  return { word, bytes: most(bytes.length), malformed: most(frames.length - bytes.length + padding) };
 }

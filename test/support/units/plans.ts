@@ -5,6 +5,7 @@ import { codecPlans } from './plans/codec.js';
 import { conversionPlans } from './plans/conversions.js';
 import { divPlans } from './plans/div.js';
 import { dotPlans } from './plans/dot.js';
+import { dotUartPlans } from './plans/dot-uart.js';
 import { fmaPlans } from './plans/fma.js';
 import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
@@ -24,6 +25,7 @@ export const unitPlans: readonly UnitPlan[] = [
   ...unitOperationPlans,
   ...conversionPlans,
   ...codecPlans,
+  ...dotUartPlans,
   ...quirePlans,
   ...dotPlans,
 ];
