@@ -1,7 +1,8 @@
 /**
  * How large and how fast are the generated units? LUT4 of the unit alone by `synth_ice40 -abc9 -device hx -flatten`, Fmax
  * between register ranks on the HX8K in ct256 at `--freq 100`, median of seeds 1 to 3; LUTs on ECP5 and, without DSP blocks, on Xilinx; beside
- * what was asked and the best correct peer. `-- --only posit-mul`: some units. `--no-fmax`: sizes only. `--markdown`: as a table.
+ * what was asked and the best correct peer. `-- --only posit-mul`: some units. `--no-fmax`: sizes only. `--tools native`:
+ * Yosys and nextpnr from PATH, several times as fast. `--markdown`: as a table.
  */
 import { parseArgs } from 'node:util';
 import { fmaxOf, type Sizes, sizesOf } from './hardware/measure.js';
@@ -12,9 +13,12 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     'no-fmax': { type: 'boolean', default: false },
+    tools: { type: 'string', default: 'npm' },
     markdown: { type: 'boolean', default: false },
   },
 });
+
+const source = values.tools === 'native' ? 'native' : 'npm';
 
 interface Measured {
   readonly row: Row;
@@ -30,8 +34,8 @@ const worker = async (): Promise<void> => {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { row, index } = next;
     const unit = row.make();
-    const sizes = await sizesOf(unit, row.withDsp?.());
-    const mhz = values['no-fmax'] ? undefined : await fmaxOf(unit, row.hasManyPorts ?? false);
+    const sizes = await sizesOf(unit, row.withDsp?.(), source);
+    const mhz = values['no-fmax'] ? undefined : await fmaxOf(unit, row.hasManyPorts ?? false, source);
     measured[index] = { row, sizes, mhz };
     console.error(`${row.unit} ${row.format} ${row.how}: ${sizes.ice40.luts} LUT4${mhz ? `, ${mhz} MHz` : ''}`);
   }
@@ -88,5 +92,5 @@ if (values.markdown) {
     asked,
     peer,
   }));
-  console.log(JSON.stringify({ benchmark: 'hardware', machine: machine(), rows: results }, null, 2));
+  console.log(JSON.stringify({ benchmark: 'hardware', tools: source, machine: machine(), rows: results }, null, 2));
 }

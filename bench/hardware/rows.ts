@@ -12,6 +12,8 @@ import {
   positToInt,
   positUnit,
   quireMac,
+  quireToPosit,
+  quireToPositSerial,
 } from 'gatewright/generators';
 import { type AnyComponent, pipeline } from 'gatewright/hdl';
 
@@ -210,6 +212,29 @@ export const rows: readonly Row[] = [
   { unit: 'posit-fma', format: '16, 2', how: 'combinational', make: () => positFma(at(16)), asked: { lut4: 900 } },
   { unit: 'posit-fma', format: '32, 2', how: 'combinational', make: () => positFma(at(32)), asked: {} },
   { unit: 'posit-unit', format: '16, 2', how: 'combinational', make: () => positUnit(at(16)), asked: {} },
+  combinational(
+    'quire-to-posit',
+    [16, 2],
+    () => quireToPosit(at(16)),
+    undefined,
+    { name: PRAU, lut4: 765, mhz: 24.3, xilinx: 784, ecp5: 1129 },
+    { hasManyPorts: true },
+  ),
+  combinational(
+    'quire-to-posit',
+    [32, 2],
+    () => quireToPosit(at(32)),
+    undefined,
+    { name: PERCIVAL, lut4: 1886, mhz: 19.4, xilinx: 1848, ecp5: 2116 },
+    { hasManyPorts: true },
+  ),
+  {
+    unit: 'quire-to-posit',
+    format: '32, 2',
+    how: 'serial',
+    make: () => quireToPositSerial(at(32)),
+    asked: { lut4: 900 },
+  },
   quire(8, 550, 110, { name: FloPoCo, lut4: 629, mhz: 22.5, xilinx: 603, ecp5: 676 }),
   quire(16, 1700, 100, { name: FloPoCo, lut4: 1961, mhz: 12.1, xilinx: 1901, ecp5: 1961 }),
   quire(32, 5000, 90, { name: PERCIVAL, lut4: 6030, mhz: 11.7, xilinx: 5655, ecp5: 3361 }),

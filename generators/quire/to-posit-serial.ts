@@ -7,7 +7,7 @@ import { selectInTime } from './selector.js';
 
 /** A quire that is rounded word by word. */
 export interface SerialQuireParameters extends QuireToPositParameters {
-  /** Ranks of registers inside the normalisation and rounding; default what keeps up with the accumulator. */
+  /** Ranks of registers inside the normalisation and rounding; default 3 to 6 by the width. */
   readonly stages?: number;
 }
 
@@ -21,7 +21,7 @@ export interface SerialQuireTiming {
   readonly latency: number;
 }
 
-/** Ranks that normalisation and rounding need at the speed of the segments; measured on the HX8K. */
+/** Ranks of normalisation and rounding where none are asked for: about as many as keep a stage as short as a segment. */
 export function roundRanks(n: number): number {
   return n <= 8 ? 3 : n <= 16 ? 4 : n <= 32 ? 5 : 6;
 }

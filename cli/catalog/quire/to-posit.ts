@@ -15,7 +15,7 @@ import { wordsProtocol } from './words-protocol.js';
 const parameters: readonly DesignParameter[] = [
   ...positParameters,
   { name: 'bits', meaning: 'quire width in bits; 0: the usual', min: 0, max: 4096, default: 0 },
-  { name: 'lsb', meaning: 'log2 of its last bit; 16385: usual', min: -16_384, max: 16_385, default: 16_385 },
+  { name: 'lsb', meaning: 'log2 of last bit; 999: usual', min: -4096, max: 999, default: 999 },
   { name: 'segment', meaning: 'bits of a word; 0: the usual', min: 0, max: 64, default: 0 },
 ];
 
@@ -63,11 +63,11 @@ export const quireToPositSerialDesign: Design = design({
 });
 
 function anyQuireValues(values: ParameterValues): QuireToPositParameters {
-  const { bits = 0, lsb = 16_385, segment = 0 } = values;
+  const { bits = 0, lsb = 999, segment = 0 } = values;
   return {
     ...positValues(values),
     ...(bits > 0 && { bits }),
-    ...(lsb < 16_385 && { lsb }),
+    ...(lsb < 999 && { lsb }),
     ...(segment > 0 && { segment }),
   };
 }
