@@ -45,9 +45,10 @@ describe('with a simulated board', () => {
     expect(await link.dot([one], [one])).toBe(one);
   });
 
-  test('random vectors, in which products cancel: all are right, which in double precision they are not', async () => {
+  test('random vectors, in which products cancel: all are right, and wrong ones are counted', async () => {
     const list = [...trials(format, 20, 9, 1)];
-    expect(await runTrials(format, list, (xs, ys) => link.dot(xs, ys))).toMatchObject({ vectors: 20, wrong: 0 });
+    const outcome = await runTrials(format, list, (xs, ys) => link.dot(xs, ys));
+    expect(outcome).toMatchObject({ vectors: 20, wrong: 0 });
     const other = await runTrials(format, list, (xs, ys) => Promise.resolve(exactDot(format, xs, ys) ^ 1n));
     expect(other).toMatchObject({ vectors: 20, wrong: 20 });
   });
@@ -69,6 +70,14 @@ test('double precision loses 1 in 2^60 + 1 - 2^60, the quire does not', () => {
     [0x40000000n, 0x40000000n, 0xc0000000n],
   ];
   expect([doubleDot(wide, xs, ys), exactDot(wide, xs, ys)]).toEqual([0n, 0x40000000n]);
+});
+
+test('of the vectors that the program sends by default, some are wrong in double precision', async () => {
+  const wide = positFormat(32, 2);
+  const exact = (xs: readonly bigint[], ys: readonly bigint[]) => Promise.resolve(exactDot(wide, xs, ys));
+  const { vectors, wrong, wrongInDouble } = await runTrials(wide, trials(wide, 100, 64, 1), exact);
+  expect([vectors, wrong]).toEqual([100, 0]);
+  expect(wrongInDouble).toBeGreaterThan(0);
 });
 
 describe('encodeVector', () => {
