@@ -1,4 +1,5 @@
 /** Dot products on a board with `posit-dot-uart`, compared with the software quire. `npx tsx examples/posit-dot-host.ts --port /dev/ttyUSB1` */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { positFormat, positFromText, positToText } from 'gatewright/kernels-sw';
 import { DotLink, encodeVector } from './host/dot-link.js';
@@ -20,11 +21,14 @@ The board: npx gatewright build posit-dot-uart --board hx8k-breakout, and icepro
   --seed N        ... made from this number (1)
 `;
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  process.stderr.write(`error: ${(error as Error).message}\n`);
-  process.exitCode = 2;
+// Imported, it does nothing.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    process.exitCode = await run();
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\n`);
+    process.exitCode = 2;
+  }
 }
 
 /** The exit status: 1 where the board is wrong. */

@@ -79,6 +79,12 @@ export function statePart(): Part {
   };
 }
 
+/** Two sizes of units that multiply or divide. */
+const little: readonly ParameterValues[] = [
+  { n: 4, es: 0 },
+  { n: 5, es: 1 },
+];
+
 /** Sizes at which the solver is done in seconds. */
 const small: Readonly<Record<string, readonly ParameterValues[]>> = {
   'posit-add': [
@@ -97,6 +103,31 @@ const small: Readonly<Record<string, readonly ParameterValues[]>> = {
     { n: 8, es: 2 },
     { n: 16, es: 2 },
   ],
+  'posit-sub': little,
+  'posit-mul': little,
+  'posit-div': little,
+  'posit-sqrt': [...little, { n: 8, es: 2 }],
+  'posit-fma': little,
+  'posit-unit': little,
+  'posit-div-iterative': [...little, { n: 5, es: 1, bits: 2 }],
+  'posit-sqrt-iterative': [...little, { n: 5, es: 1, bits: 2 }],
+  'posit-div-sqrt': [...little, { n: 5, es: 1, bits: 2 }],
+  'posit-compare': [{ n: 8, es: 2 }],
+  'posit-round': [0, 1, 2].map((mode) => ({ n: 16, es: 2, mode })),
+  'posit-resize': [
+    { n: 16, es: 2, toN: 8, toEs: 2 },
+    { n: 8, es: 1, toN: 8, toEs: 2 },
+  ],
+  'posit-from-int': [0, 1].map((signed) => ({ n: 8, es: 2, width: 16, signed })),
+  'posit-to-int': [0, 1].map((signed) => ({ n: 8, es: 2, width: 16, signed })),
+  'posit-from-float': [{ n: 8, es: 2, float: 0 }],
+  'posit-to-float': [{ n: 8, es: 2, float: 0 }],
+  'quire-mac': [{ n: 4, es: 0 }],
+  'quire-dot': [{ n: 4, es: 0, lanes: 2 }],
+  'quire-to-posit': [{ n: 4, es: 0 }],
+  'quire-to-posit-serial': [{ n: 4, es: 0 }],
+  'posit-dot': [{ n: 4, es: 0 }],
+  'posit-dot-uart': [{ n: 4, es: 0, clockHz: 16, baud: 1 }],
   'posit-adder-uart': [{ n: 6, es: 1, clockHz: 16, baud: 1 }],
 };
 
