@@ -11,5 +11,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/summary.ts'],
     testTimeout: 30_000,
+    // One for each core; by itself Vitest leaves one idle.
+    maxWorkers: '100%',
   },
 });
