@@ -18,7 +18,9 @@ const { values } = parseArgs({
   },
 });
 
-const source = values.tools === 'native' ? 'native' : 'npm';
+if (values.tools !== 'npm' && values.tools !== 'native')
+  throw new Error(`--tools is npm or native, not '${values.tools}'`);
+const source = values.tools;
 
 interface Measured {
   readonly row: Row;

@@ -17,7 +17,7 @@ export { positFromInt } from './posit/from-int.js';
 export type { IntegerParameters } from './posit/integer.js';
 export { type IterativeOperation, type IterativeParameters, iterativeTiming } from './posit/iterative.js';
 export { type PositMulParameters, positMul } from './posit/mul.js';
-export type { Multiplier } from './posit/multiply.js';
+export { type Multiplier, multipliers } from './posit/multiply.js';
 export { type PositResizeParameters, positResize } from './posit/resize.js';
 export { positRound, type Rounding, roundings } from './posit/round.js';
 export { type PositParameters, posit } from './posit/shape.js';

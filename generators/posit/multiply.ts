@@ -1,10 +1,13 @@
 /** Exact multiplication of posit significands in lookup tables: radix 4 with the digits -1, 0, 1 and 2. */
-import { type Bit, bits, constant, mux, type Signed } from '../../hdl/index.js';
+import { type Bit, bits, constant, mux, type Signed, UsageError } from '../../hdl/index.js';
 import { significand, type Unpacked } from './unpack.js';
 import { flipIf, join, range, type Word } from './word.js';
 
 /** How products are made: of lookup tables and carry chains, or left to synthesis, which has multipliers of its own to map them to. */
 export type Multiplier = 'logic' | 'dsp';
+
+/** The ways there are. */
+export const multipliers: readonly Multiplier[] = ['logic', 'dsp'];
 
 /** A significand: 1.f, or -2 + 0.f where `sign` is 1; its units bit is `sign` inverted. */
 export type Significand = Pick<Unpacked, 'sign' | 'fraction'>;
@@ -14,8 +17,12 @@ export type Significand = Pick<Unpacked, 'sign' | 'fraction'>;
  *
  * Digits of two bits with the values -1, 0, 1 and 2 are had by adding 01 01 ... 01: the pairs of that sum are the digits plus one. So a bit
  * of a partial product is one table of four inputs: two neighbouring bits of `a` and a pair. That is half of what rows of single bits take.
+ * @throws UsageError for a way that there is not
  */
 export function multiply(a: Significand, b: Significand, how: Multiplier = 'logic'): Signed<number> {
+  if (!multipliers.includes(how)) {
+    throw new UsageError(`a multiplier is made of ${multipliers.join(' or ')}, not of '${how}'`);
+  }
   const [x, y] = [significand(a).asSigned(), significand(b).asSigned()];
   if (how === 'dsp') return x.mul(y);
   // Below the sign an even number of bits is wanted: one more, of 0, at the low end.

@@ -45,14 +45,11 @@ export function pack(value: Unrounded, format: PositParameters, options: PackOpt
   return join(mux(special, value.isNar, value.sign), magnitude);
 }
 
-/** A magnitude to be rounded, (1 + (fraction + sticky) / 2^width) * 2^scale, and the sign it is to have. */
-export interface UnroundedMagnitude extends Unrounded {}
-
 /**
- * The posit nearest to (1 - 2 sign) times the magnitude. Negation takes no step of its own: -(x + r) is the inversion of x + r - 1, so it is
+ * The posit nearest to (1 - 2 sign) * (1 + (fraction + sticky) / 2^width) * 2^scale: a sign and a magnitude. Negation takes no step of its own: -(x + r) is the inversion of x + r - 1, so it is
  * what is added that depends on the sign, and an inversion behind the sum.
  */
-export function packMagnitude(value: UnroundedMagnitude, format: PositParameters, options: PackOptions): Word {
+export function packMagnitude(value: Unrounded, format: PositParameters, options: PackOptions): Word {
   const { n } = format;
   const { sign, isZero, isNar } = value;
   const positive = { ...value, sign: constant(bits(1), 0) as Bit };

@@ -1,8 +1,6 @@
 /** The parameters that all posit units have. */
-import type { Multiplier } from '../../../generators/index.js';
+import { type Multiplier, multipliers } from '../../../generators/index.js';
 import type { DesignParameter } from '../../../sim/index.js';
-
-const multipliers: readonly Multiplier[] = ['logic', 'dsp'];
 
 /** Width and exponent bits of a posit; posit16 of the 2022 standard unless said. */
 export const positParameters: readonly DesignParameter[] = [

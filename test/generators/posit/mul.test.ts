@@ -1,5 +1,6 @@
 // The posit multiplier.
 import { positMul } from 'gatewright/generators';
+import { elaborate } from 'gatewright/hdl';
 import { positFormat } from 'gatewright/kernels-sw';
 import { simulate, verify } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +52,12 @@ describe('posit-mul', () => {
     const unit = positMul({ n: 16, es: 2, multiplier: 'dsp', status: true });
     const model = positModel(positFormat(16, 2), operations.mul, true);
     expectProved(await verify(unit, model, { vectors: 100_000 }));
+  });
+
+  it('is refused with a multiplier that is none', () => {
+    expect(() => elaborate(positMul({ n: 8, es: 2, multiplier: 'hard' as 'dsp' }))).toThrow(
+      "a multiplier is made of logic or dsp, not of 'hard'",
+    );
   });
 
   it('is caught when it is wrong: against a model that rounds minpos^2 to 0', async () => {
