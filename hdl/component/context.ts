@@ -7,7 +7,7 @@ import type { Node } from '../ir/node.js';
 import type { PropertyKind } from '../ir/property.js';
 import type { StateMachine } from '../ir/state-machine.js';
 import { designError } from '../location/design-error.js';
-import { type Location, operationDepth } from '../location/location.js';
+import type { Location } from '../location/location.js';
 import type { Block, Target } from '../state/assignment.js';
 
 /** A register while its module is being described. */
@@ -139,17 +139,14 @@ export function construction(what: string | (() => string)): Construction {
   return current;
 }
 
-/** Runs `body` with `next` as the module under construction, call stacks being as long as operations keep them. */
+/** Runs `body` with `next` as the module under construction. */
 export function constructing<T>(next: Construction, body: () => T): T {
   const previous = current;
-  const limit = Error.stackTraceLimit;
   current = next;
-  Error.stackTraceLimit = operationDepth;
   try {
     return body();
   } finally {
     current = previous;
-    Error.stackTraceLimit = limit;
   }
 }
 

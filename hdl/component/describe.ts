@@ -6,6 +6,7 @@ import { type ClockDomain, defaultDomain } from '../domain/domain.js';
 import { Graph } from '../ir/graph.js';
 import type { InputPort, Module, OutputPort, ResetStyle, Warning } from '../ir/module.js';
 import type { Node } from '../ir/node.js';
+import type { CallStacks } from '../location/call-stacks.js';
 import { designError } from '../location/design-error.js';
 import { isPromise, shown } from '../location/shown.js';
 import { checkHistories } from '../properties/check-histories.js';
@@ -38,8 +39,8 @@ export function describe(
 
 /** What a description keeps beside the hardware. */
 export interface Kept {
-  /** Source lines. */
-  readonly locations: boolean;
+  /** Source lines, by the call stacks of this elaboration. */
+  readonly stacks: CallStacks | undefined;
   readonly properties: boolean;
 }
 
@@ -52,7 +53,7 @@ export interface Described {
 
 /** The module of a primitive: its ports, and nothing inside; `modelOf` elaborates its model. */
 export function describePrimitive(definition: AnyDefinition, modelOf: (unit: AnyComponent) => Module): Module {
-  const graph = new Graph(false);
+  const graph = new Graph();
   const { primitive } = definition;
   if (!primitive) throw new Error('describePrimitive is called for primitives only');
   const leaves = (ports: Readonly<Record<string, PortType>>, flipped: boolean) =>
@@ -137,12 +138,12 @@ class Description {
 
   constructor(
     definition: AnyDefinition,
-    { locations, properties }: Kept,
+    { stacks, properties }: Kept,
     reset: ResetStyle,
     moduleFor: (definition: AnyDefinition, reset: ResetStyle) => Module,
   ) {
     this.#definition = definition;
-    this.#graph = new Graph(locations);
+    this.#graph = new Graph(stacks);
     const replaced = (domain: ClockDomain) => this.#context.replaced.get(domain.name);
     this.#context = {
       componentName: definition.name,

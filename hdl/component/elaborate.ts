@@ -5,6 +5,7 @@ import { checkName } from '../checks/names.js';
 import { checkOptions } from '../checks/options.js';
 import { unusedInputs } from '../checks/unused-inputs.js';
 import type { Module, Netlist, ResetStyle, Warning } from '../ir/module.js';
+import { CallStacks } from '../location/call-stacks.js';
 import { designError } from '../location/design-error.js';
 import { ModuleStore } from '../passes/deduplicate.js';
 import { optimise } from '../passes/optimise.js';
@@ -35,6 +36,7 @@ export function elaborateWith(
 ): Netlist {
   checkOptions('elaborate', options, ['locations', 'top', 'properties']);
   const { locations = true, properties = false } = options;
+  const stacks = locations ? new CallStacks() : undefined;
   const root = definitionOf(unit);
   const topName = options.top ?? root.name;
   checkName('top module', topName);
@@ -68,7 +70,7 @@ export function elaborateWith(
     return module;
   };
   const described = (definition: AnyDefinition, reset: ResetStyle, name: string | undefined): Module => {
-    const { module: raw, unused, warnings: said } = describe(definition, { locations, properties }, reset, moduleFor);
+    const { module: raw, unused, warnings: said } = describe(definition, { stacks, properties }, reset, moduleFor);
     checkLoops(raw);
     checkClockCrossings(raw);
     const passed = passes(raw);

@@ -1,6 +1,8 @@
 /** The hash-consing store of IR nodes: equal operations on equal operands are one node. */
+
+import type { CallStacks } from '../location/call-stacks.js';
 import { designError } from '../location/design-error.js';
-import { captureLocation, Location } from '../location/location.js';
+import type { Location } from '../location/location.js';
 import { codes, type LeafOperation, Node, type Operation } from './node.js';
 
 /** Wider values are refused: no engine needs them, and a runaway width is always a mistake. */
@@ -20,8 +22,8 @@ const isOnes = 4;
  * as many objects would keep the garbage collector busier than the passes.
  */
 export class Graph {
-  /** Whether new nodes record the source line that made them. */
-  readonly withLocations: boolean;
+  /** What gives new nodes the source line that made them; undefined where they have none. */
+  readonly #stacks: CallStacks | undefined;
   /** The number of nodes. */
   size = 0;
   /** By node: its operation's number, `codes[op]`. */
@@ -37,8 +39,7 @@ export class Graph {
   /** Operands in the pool, those put there for the next operation included. */
   #used = 0;
   readonly #handles: (Node | undefined)[] = [];
-  /** An error is a call stack that nobody has asked for yet. */
-  readonly #locations: (Location | Error | undefined)[] = [];
+  readonly #locations: (Location | undefined)[] = [];
   readonly #names = new Map<number, string>();
   /** Open addressing, two numbers to a slot: the hash, and the node's number + 1, or 0 where the slot is free. */
   #table: Int32Array<ArrayBuffer>;
@@ -46,14 +47,15 @@ export class Graph {
   readonly #values: bigint[] = [];
   readonly #traits: number[] = [];
   readonly #constants = new Map<number, Map<bigint, number>>();
-  #here: Location | Error | undefined;
+  /** Of the present operation, once a node has asked for it. */
+  #here: Location | undefined;
   /** What `#find` leaves for `#insert`. */
   #slot = 0;
   #wanted = 0;
 
   /** `room` is how many nodes there will probably be. */
-  constructor(withLocations = true, room = 256) {
-    this.withLocations = withLocations;
+  constructor(stacks?: CallStacks, room = 256) {
+    this.#stacks = stacks;
     this.codes = new Uint8Array(room);
     this.widths = new Int32Array(room);
     this.#lows = new Int32Array(room);
@@ -87,8 +89,7 @@ export class Graph {
 
   /** Where the user's source asks for the present operation; undefined where locations are off. */
   here(): Location | undefined {
-    if (!this.withLocations) return undefined;
-    if (!(this.#here instanceof Location)) this.#here = captureLocation();
+    this.#here ??= this.#stacks?.here(this.here);
     return this.#here;
   }
 
@@ -108,8 +109,7 @@ export class Graph {
     const code = codes[op];
     const known = this.#find(code, width, 0);
     if (known >= 0) return this.node(known);
-    // An error is the cheapest call stack there is. Made here: each call in between would be one more frame to keep.
-    if (!location && this.withLocations) this.#here ??= new Error();
+    if (!location && this.#stacks) this.#here ??= this.#stacks.here(this.operate);
     return this.node(this.#insert(code, width, 0, location ?? this.#here));
   }
 
@@ -119,7 +119,7 @@ export class Graph {
     this.push(node.id);
     const known = this.#find(codes.slice, width, low);
     if (known >= 0) return this.node(known);
-    if (!location && this.withLocations) this.#here ??= new Error();
+    if (!location && this.#stacks) this.#here ??= this.#stacks.here(this.slice);
     return this.node(this.#insert(codes.slice, width, low, location ?? this.#here));
   }
 
@@ -174,15 +174,7 @@ export class Graph {
 
   /** Where the user's source made node `id`. */
   locationOf(id: number): Location | undefined {
-    const location = this.#locations[id];
-    if (location === undefined || location instanceof Location) return location;
-    let made = locations.get(location);
-    if (!made) {
-      made = new Location(location);
-      locations.set(location, made);
-    }
-    this.#locations[id] = made;
-    return made;
+    return this.#locations[id];
   }
 
   /** Takes over the name and the location of a node of `source`, where node `id` has none. */
@@ -260,7 +252,7 @@ export class Graph {
   }
 
   /** The new node that `#find` did not find. */
-  #insert(code: number, width: number, low: number, location: Location | Error | undefined): number {
+  #insert(code: number, width: number, low: number, location: Location | undefined): number {
     const hash = this.#wanted;
     if (this.#hashed * 4 >= this.#table.length) {
       this.#table = grown(this.#table);
@@ -273,7 +265,7 @@ export class Graph {
     return id;
   }
 
-  #append(code: number, width: number, low: number, location: Location | Error | undefined): number {
+  #append(code: number, width: number, low: number, location: Location | undefined): number {
     const id = this.size;
     if (id >= maxNodes) {
       throw designError(
@@ -321,9 +313,6 @@ export class Graph {
     return true;
   }
 }
-
-/** The locations of call stacks that somebody has asked for: one for all nodes of an operation. */
-const locations = new WeakMap<Error, Location>();
 
 function grown(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const table = new Int32Array(old.length * 4);

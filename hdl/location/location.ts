@@ -12,11 +12,8 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** Enough for a dozen helpers inside one another, with our own frames on top. */
-const depth = 20;
-
-/** The same for one of a million operations, of which each frame costs time and memory: eight helpers inside one another. */
-export const operationDepth = 12;
+/** Frames of a stack that are kept: enough for a dozen helpers inside one another, with our own on top. */
+export const stackDepth = 20;
 
 /** Calls that an error names at most. */
 const longestTrail = 4;
@@ -61,13 +58,14 @@ function placeText({ file, line, column }: SourcePosition): string {
   return `${displayPath(file)}:${line}:${column}`;
 }
 
-/** The present call stack. */
-export function captureLocation(): Location {
+/** The present call stack, or that outside `callee`, a function of ours that is on it. */
+export function captureLocation(callee: (...args: never[]) => unknown = captureLocation): Location {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = depth;
-  const location = new Location(new Error());
+  Error.stackTraceLimit = stackDepth;
+  const holder = {};
+  Error.captureStackTrace(holder, callee);
   Error.stackTraceLimit = limit;
-  return location;
+  return new Location(holder);
 }
 
 /** Folder of this package's modules as they run: sources, or `dist`. */
@@ -165,10 +163,22 @@ function readFrame(text: string): SourcePosition | undefined {
   const match = /^\s*at (?:[^(]*? \((.+)\)|(.+))$/.exec(text);
   const [, where, line, column] = /^(.+?):(\d+):(\d+)$/.exec(match?.[1] ?? match?.[2] ?? '') ?? [];
   if (!where || where.startsWith('node:')) return undefined;
-  const bare = where.replace(/^async /, '').replace(/\?[^/]*$/, '');
-  const file = bare.startsWith('file://') ? fileURLToPath(bare) : bare;
+  const file = pathOf(where);
   if (!path.isAbsolute(file)) return undefined;
   return { file, line: Number(line), column: Number(column) };
+}
+
+/** The path of a file as a call stack names it. */
+function pathOf(name: string): string {
+  const bare = name.replace(/^async /, '').replace(/\?[^/]*$/, '');
+  return bare.startsWith('file://') ? fileURLToPath(bare) : bare;
+}
+
+/** Whose the file is that a call stack names so: the user's, ours, or of ours the one that runs component bodies. */
+export function fileKind(name: string): 'user' | 'own' | 'elaborator' {
+  const file = pathOf(name);
+  if (!isOwn(file)) return 'user';
+  return elaborator.test(file) ? 'elaborator' : 'own';
 }
 
 /**

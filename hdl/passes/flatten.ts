@@ -27,7 +27,7 @@ interface Scope {
 
 /** `netlist` as a single module without instances; registers are named by their path, `u_add.sum`. */
 export function flatten(netlist: Netlist): Module {
-  const graph = new Graph(false);
+  const graph = new Graph();
   const registers: Register[] = [];
   const pending: { readonly scope: Scope; readonly register: Register; readonly node: Node }[] = [];
   const memories: { readonly scope: Scope; readonly memory: Memory; readonly reads: Set<Node> }[] = [];

@@ -25,7 +25,7 @@ export function rewrite(module: Module, rebuild: Rebuild): Module {
 /** `rewrite` by number, with what is needed known. */
 export function rewriteNumbers(module: Module, needed: NeededNumbers, rebuild: RebuildNumber): Module {
   const source = module.graph;
-  const graph = new Graph(false, Math.max(64, needed.order.length));
+  const graph = new Graph(undefined, Math.max(64, needed.order.length));
   const driverOf = new Map(module.wires.map(({ node, driver }) => [node.id, driver.id]));
   const made = new Int32Array(source.size).fill(-1);
   const { order } = needed;

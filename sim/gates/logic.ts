@@ -6,7 +6,7 @@ import { type Expression, expressionOf } from './factor.js';
 
 /** A graph and short names for its operations; results are simplified where they are made. */
 export class Logic {
-  readonly graph: Graph = new Graph(false);
+  readonly graph: Graph = new Graph();
 
   constant(value: bigint, width: number): Node {
     return this.graph.constant(value, width);

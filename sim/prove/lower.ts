@@ -46,7 +46,7 @@ export function isPresumed({ kind, scope }: Property): boolean {
 class Lowering {
   readonly #design: Module;
   readonly #start: Start;
-  readonly #values = new Values(new Graph(false));
+  readonly #values = new Values(new Graph());
   readonly #state: State;
   readonly #made = new Map<Node, Node>();
   /** 1 where a clock rises; undefined for the only one. */

@@ -16,7 +16,7 @@ export function withFirstWords(module: Module, wordOf: (word: Node, memory: Memo
     }
   }
   if (chosen.size === 0) return module;
-  const graph = new Graph(false, module.graph.size + 4 * chosen.size);
+  const graph = new Graph(undefined, module.graph.size + 4 * chosen.size);
   const made: Node[] = [];
   const of = (node: Node): Node => made[node.id] as Node;
   const words = new Map<Node, Node>();

@@ -13,7 +13,7 @@ test('a design made by the operators keeps them', () => {
 
 /** A module with one operation on operands of the widths given. */
 function withOperation(op: Operation, width: number, operands: readonly number[]): Module {
-  const graph = new Graph(false);
+  const graph = new Graph();
   const args = operands.map((operand, i) => graph.leaf('input', operand, `i${i}`));
   graph.operate(op, width, args);
   return { ...netlist.top, name: 'broken', graph, inputs: [], outputs: [] };
@@ -39,7 +39,7 @@ describe('refused', () => {
   });
 
   test('a slice beyond its operand', () => {
-    const graph = new Graph(false);
+    const graph = new Graph();
     graph.slice(graph.leaf('input', 8, 'a'), 6, 3);
     const broken: Module = { ...netlist.top, name: 'broken', graph, inputs: [], outputs: [] };
     expect(() => checkWidths(broken)).toThrow('there are no bits 8..6');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Graph } from '../../../hdl/ir/graph.js';
 
-const graph = new Graph(false);
+const graph = new Graph();
 const a = graph.leaf('input', 8, 'a');
 const b = graph.leaf('input', 8, 'b');
 
@@ -36,7 +36,7 @@ describe('two nodes', () => {
   });
 
   test('100 000 of them are found again', () => {
-    const large = new Graph(false);
+    const large = new Graph();
     const first = Array.from({ length: 100_000 }, (_, i) => large.constant(BigInt(i), 40));
     expect(first.every((node, i) => large.constant(BigInt(i), 40) === node)).toBe(true);
     expect(large.nodes).toHaveLength(100_000);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Graph } from '../../../hdl/ir/graph.js';
 import { NodeMap, NodeSet } from '../../../hdl/ir/node-map.js';
 
-const graph = new Graph(false);
+const graph = new Graph();
 const nodes = Array.from({ length: 3000 }, (_, i) => graph.leaf('input', 1, `n${i}`));
 const [first, , third] = nodes;
 const last = nodes.at(-1);

@@ -28,7 +28,7 @@ ${readFileSync(join(share, 'ice40/cells_sim.v'), 'utf8')}`;
 
 /** A netlist with these ports and nothing inside. */
 export function portsOnly(name: string, inputs: readonly Port[], outputs: readonly Port[]): Netlist {
-  const graph = new Graph(false);
+  const graph = new Graph();
   const view = { signed: false, format: undefined } as const;
   const top = {
     name,

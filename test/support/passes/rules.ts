@@ -153,7 +153,7 @@ export const rules: readonly { readonly name: string; readonly applies: boolean;
 
 /** A module with inputs a, b, s and t whose one output is the value. */
 export function moduleOf(value: (maker: Maker) => Node): Module {
-  const graph = new Graph(false);
+  const graph = new Graph();
   const ports = Object.entries({ a: width, b: width, s: 1, t: 1 }).map(([name, bits]) => ({
     name,
     kind: 'data' as const,
