@@ -9,6 +9,7 @@ import {
   exhaustiveCount,
   type Plan,
   readVectorTable,
+  Trace,
   type Vectors,
   type Verification,
   verificationText,
@@ -19,11 +20,13 @@ import { elaborated } from '../design/elaborated.js';
 import { userError, withUserLine } from '../design/user-line.js';
 import { originOfDesign } from '../design/worker-design.js';
 import { checkEngine, engineChoices, makeEngines } from '../engines.js';
+import { writeFailureWave } from '../failure-wave.js';
 import { Interruption } from '../interruption.js';
 import { chosen, type DesignAndValues, type DesignOptions, withDesign } from '../options/design.js';
 import { checkGateOptions, type GateOptions, withGates } from '../options/gates.js';
 import { printJson } from '../options/json.js';
 import { pathIn } from '../options/path.js';
+import { waveFile } from '../options/wave.js';
 import { wholeNumber } from '../options/whole-number.js';
 import type { Outcome } from '../outcome.js';
 import { painter } from '../terminal/paint.js';
@@ -41,6 +44,7 @@ interface Options extends DesignOptions, GateOptions {
   readonly coverage?: boolean;
   readonly record?: string;
   readonly checkpoint?: string;
+  readonly wave?: string;
   readonly json?: boolean;
 }
 
@@ -80,21 +84,25 @@ export function verifyCommand(context: Context, outcome: Outcome): Command {
     .option('--coverage', 'show what the vectors exercised')
     .option('--record <file>', 'write the outcome to a .json file')
     .option('--checkpoint <file>', 'keep how far it is in a file, and go on from there')
+    .option('--wave <file>', 'write the waves of the first failure to a .vcd, .svg or .txt file', waveFile)
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async (name: string, options: Options, command: Command) => {
       checkGateOptions(command, options.engine);
       const { design, values } = await chosen(name, options, context);
       const reference = referenceOf({ design, values });
+      // What is inside is brought out by outputs, which would be other gates.
+      const trace = new Trace({ signals: options.engine === 'gates' ? 'ports' : 'state' });
       const start = performance.now();
       const result = await context.interruptible((signal) =>
-        runAll({ design, values }, reference, options, context, signal),
+        runAll({ design, values }, reference, options, trace, context, signal),
       );
       const seconds = (performance.now() - start) / 1000;
       for (const warning of result.warnings) context.stderr.write(`warning: ${warning}\n`);
       if (options.json) printJson(context, verificationJson(design.name, result, seconds));
       else context.stdout.write(asText(result, seconds, options, context));
       outcome(result.passed);
+      if (options.wave !== undefined) await writeFailureWave(options.wave, result, trace, context);
     });
 }
 
@@ -109,6 +117,7 @@ async function runAll(
   { design, values }: DesignAndValues,
   reference: DesignModel,
   options: Options,
+  trace: Trace,
   context: Context,
   signal: AbortSignal,
 ): Promise<Verification> {
@@ -132,6 +141,7 @@ async function runAll(
       record: { file: pathIn(context, options.record), design: design.name, parameters: values, workers },
     }),
     ...(options.checkpoint !== undefined && { checkpoint: pathIn(context, options.checkpoint) }),
+    ...(options.wave !== undefined && { trace }),
     onProgress: (done, total) => line.update(done, total),
     signal,
   };

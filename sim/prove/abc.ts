@@ -18,11 +18,15 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
   const graphs = targets.flatMap((_, i) => [`system_${i}.aig`, `system_${i}.map`]);
   const questions = targets.flatMap((target, i) => questionsOf(i, target, task));
   const timer = AbortSignal.timeout(task.timeout);
-  const first = await run(task, timer, files, commands, questions, graphs);
+  const swept = task.sweep ? targets.map((_, i) => `swept_${i}.aig`) : [];
+  const first = await run(task, timer, files, commands, questions, [...graphs, ...swept]);
   const sections = sectionsOf(first.lines);
   const answers = targets.map((target, i): Answer | { readonly frame: number } => {
     const graph = first.files[`system_${i}.aig`];
     if (task.unbounded && graph && isNever(graph)) return { status: 'never', by: 'pdr', depth: task.depth };
+    // What sweeping has left nothing of is equal by induction; PDR says nothing of a constant.
+    const rest = first.files[`swept_${i}.aig`];
+    if (rest && isNever(rest)) return { status: 'never', by: 'induction', depth: 1 };
     return answerOf(sections.get(i) ?? '', target, task);
   });
   const reached = answers.flatMap((answer, i) => ('frame' in answer ? [i] : []));
@@ -43,10 +47,18 @@ export async function abc(task: Task): Promise<readonly Answer[]> {
 }
 
 /** ABC is told to stop before it is stopped, and with time left for examples: it then says how far it got. */
-function questionsOf(i: number, target: Target, { depth, unbounded, timeout, targets }: Task): readonly string[] {
+function questionsOf(
+  i: number,
+  target: Target,
+  { depth, unbounded, timeout, targets, sweep }: Task,
+): readonly string[] {
   const seconds = Math.max(1, Math.floor((0.4 * timeout) / 1000 / targets.length));
   const bounded = `bmc3 -F ${depth} -T ${seconds}`;
-  return [`read_aiger system_${i}.aig`, bounded, ...(unbounded && isClaim(target) ? [`pdr -T ${seconds}`] : [])];
+  const proof =
+    unbounded && isClaim(target)
+      ? [...(sweep ? ['scorr', `write_aiger swept_${i}.aig`] : []), `pdr -T ${seconds}`]
+      : [];
+  return [`read_aiger system_${i}.aig`, bounded, ...proof];
 }
 
 interface Run {
@@ -55,7 +67,7 @@ interface Run {
 }
 
 async function run(
-  { signal }: Task,
+  { signal, tools }: Task,
   timer: AbortSignal,
   files: Readonly<Record<string, string | Uint8Array>>,
   commands: readonly string[],
@@ -79,6 +91,7 @@ async function run(
         outputs,
       },
       {
+        source: tools,
         signal: signal ? AbortSignal.any([signal, timer]) : timer,
         onLine: (line) => lines.push(line),
       },

@@ -44,7 +44,9 @@ export function readExample(netlist: Netlist, system: System, start: Start, inpu
       if (port.kind !== 'reset' || start.reset === 'free') continue;
       const clock = clockOf(netlist.top, port);
       const active = activeLevel(port);
-      if (!risen.has(clock?.name ?? firstCycle)) patterns[port.name] = active;
+      const seen =
+        start.reset === 'together' ? clocks.every((name) => risen.has(name)) : risen.has(clock?.name ?? firstCycle);
+      if (!seen) patterns[port.name] = active;
       else if (start.reset === 'once') patterns[port.name] = 1n - active;
     }
     for (const clock of [...rising, firstCycle]) risen.add(clock);

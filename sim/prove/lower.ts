@@ -24,8 +24,11 @@ import { Values } from './values.js';
 export interface Start {
   /** Of registers without a value at power-up: any, or 0. */
   readonly initial: 'any' | 'zero';
-  /** Resets: active until their clock has risen once and whenever later, until then only, or at any time. */
-  readonly reset: 'first' | 'once' | 'free';
+  /**
+   * Resets: active until their clock has risen once and whenever later, until then only, or at any time; or active until every clock has
+   * risen once and whenever later, with properties that count from then on (`together`).
+   */
+  readonly reset: 'first' | 'once' | 'free' | 'together';
   /** How many cycles the assumptions are to be kept for, to see whether they can be. */
   readonly depth: number;
 }
@@ -55,6 +58,7 @@ class Lowering {
   readonly #reads = new Map<Node, { readonly memory: MemoryState; readonly read: MemoryRead }>();
   readonly #memories: MemoryState[] = [];
   readonly #inputs = new Map<Node, InputPort>();
+  #all: Node | undefined;
 
   constructor(design: Module, start: Start) {
     this.#design = design;
@@ -110,8 +114,16 @@ class Lowering {
     const meaning = { role: 'port', port: name } as const;
     if (kind !== 'reset' || reset === 'free') return this.#state.input(width, meaning);
     const active = this.#values.constant(activeLevel(port), 1);
+    if (reset === 'together') return this.#values.mux(this.#released(), this.#state.input(1, meaning), active);
     const later = reset === 'once' ? this.#values.not(active) : this.#state.input(1, meaning);
     return this.#values.mux(this.#seenBy(clockOf(this.#design, port)), later, active);
+  }
+
+  /** 1 from where every clock has risen once. */
+  #released(): Node {
+    const clocks = this.#design.inputs.filter(({ kind }) => kind === 'clock');
+    this.#all ??= clocks.map((clock) => this.#seenBy(clock)).reduce((all, one) => this.#values.and(all, one));
+    return this.#all;
   }
 
   /** 1 from the first rise of a clock on: a reset has to last until then to be seen. */
@@ -210,9 +222,11 @@ class Lowering {
   #targets(): { readonly outputs: readonly OutputPort[]; readonly targets: readonly Target[] } {
     const values = this.#values;
     const properties = this.#design.properties ?? [];
+    const hasResets = this.#design.inputs.some(({ kind }) => kind === 'reset');
     const counted = properties.map(({ active, clock }) => {
       const tick = clock && this.#tickOf(clock, 'a property');
-      return tick ? values.and(tick, this.#of(active)) : this.#of(active);
+      const counts = tick ? values.and(tick, this.#of(active)) : this.#of(active);
+      return this.#start.reset === 'together' && hasResets ? values.and(this.#released(), counts) : counts;
     });
     const broken = properties.flatMap((property, i) =>
       isPresumed(property) ? [values.and(counted[i] as Node, values.not(this.#of(property.condition)))] : [],

@@ -1,4 +1,5 @@
 /** What a solver is asked, and what it answers. */
+import type { ToolSource } from '../../tools/tool.js';
 import type { System, Target } from './system.js';
 
 /** The inputs of a system that lead to a target: by name, for each cycle from power-up to that of the target. */
@@ -26,6 +27,10 @@ export interface Task {
   /** Milliseconds after which to give up. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
+  /** Whether registers that are always equal are to be found and joined before a proof for all cycles. */
+  readonly sweep?: boolean | undefined;
+  /** Where Yosys comes from: `npm` unless said. */
+  readonly tools?: ToolSource | undefined;
 }
 
 /** Whether a target is what is asked about, not why the answer may mean nothing: only claims need examples. */

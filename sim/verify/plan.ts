@@ -1,6 +1,7 @@
 /** What to run: which vectors, through which engines, by which protocol. */
 import { UsageError } from '../../hdl/index.js';
 import type { Engine } from '../engine.js';
+import type { Trace } from '../waves/trace.js';
 import type { MoreCorners } from './corners.js';
 import type { Bins } from './coverage/collect.js';
 import type { Workers } from './parallel/workers.js';
@@ -42,6 +43,11 @@ export interface Plan {
   readonly workers?: Workers | undefined;
   /** A file that keeps how far a long run is: one that was ended goes on there. Removed at the end. */
   readonly checkpoint?: string | undefined;
+  /**
+   * Records the failing case that is told of the first engine that fails, from power-up on; it stays empty where all agree. With `signals`
+   * other than `'ports'`, what is inside is brought out, so that an engine that builds, builds once more.
+   */
+  readonly trace?: Trace | undefined;
   /** A file for the outcome; written at the end, whole or not at all. */
   readonly record?: RecordRequest | undefined;
   /** Called now and then with the vectors done and the vectors in all, for all engines together. */

@@ -139,6 +139,30 @@ export class Runner {
     return { vectors: count, engines, coverage: this.job.coverage ? this.collector.take() : undefined };
   }
 
+  /**
+   * Runs tasks again on a session of its own, from the first on, up to and with the piece in which the first mismatch is: for failures
+   * that only come after the vectors before them. False where none comes.
+   */
+  async rerun(session: EngineSession, signal: AbortSignal | undefined): Promise<boolean> {
+    const { exchange, operands, results } = this;
+    const piece = rounded(exchange.atATime);
+    for (const { part, first, count } of this.tasks) {
+      const source = this.sources[part] as VectorSource;
+      await session.restart();
+      for (let at = 0; at < count; at += piece) {
+        await setImmediate();
+        signal?.throwIfAborted();
+        const here = Math.min(piece, count - at);
+        const vectors: Rows = new BigUint64Array(here * operands.limbs);
+        source.fill(vectors, first + at, here);
+        const expected = this.#expected(source, vectors, first + at, here);
+        const answer = await exchange.answer(vectors, session);
+        if (!differing(expected, answer, results.limbs, here).next().done) return true;
+      }
+    }
+    return false;
+  }
+
   /** Row `row` of some vectors, taken apart. */
   mismatchAt(vectors: Rows, expected: Rows, { results: got, trouble }: Answer, row: number): Mismatch {
     return {

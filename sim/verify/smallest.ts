@@ -106,7 +106,8 @@ function inCycles(values: readonly bigint[], width: number): readonly (readonly 
   return Array.from({ length: values.length / width }, (_, i) => values.slice(i * width, (i + 1) * width));
 }
 
-function rowsOf(layout: RowLayout, vectors: readonly (readonly bigint[])[]): Rows {
+/** Vectors, given in column order, as rows. */
+export function rowsOf(layout: RowLayout, vectors: readonly (readonly bigint[])[]): Rows {
   const rows: Rows = new BigUint64Array(vectors.length * layout.limbs);
   vectors.forEach((values, row) => {
     layout.columns.forEach((column, i) => {

@@ -2,9 +2,11 @@
 import { type AnyComponent, UsageError } from '../../hdl/index.js';
 import type { Covers } from '../properties/checker.js';
 import { wasm } from '../wasm/engine.js';
+import type { Trace } from '../waves/trace.js';
 import { Checkpoint } from './checkpoint.js';
 import { type Coverage, coverageOf, emptyBins } from './coverage/report.js';
 import type { Failure } from './failure.js';
+import { recordFailure } from './failure-waves.js';
 import type { AnyModel } from './model.js';
 import { checkWorkers, runInWorkers } from './parallel/workers.js';
 import { checkedSeed, type Plan, vectorsOf } from './plan.js';
@@ -47,7 +49,7 @@ export interface Verification {
   readonly engines: readonly EngineResult[];
   /** What was exercised; undefined where the plan says not to watch. */
   readonly coverage: Coverage | undefined;
-  /** One sentence each, for bins that no vector is in. */
+  /** One sentence each, for bins that no vector is in, and for waves that do not show the failure. */
   readonly warnings: readonly string[];
   /** Every engine agreed with the model on every vector. */
   readonly passed: boolean;
@@ -84,7 +86,9 @@ export async function verify(unit: AnyComponent, model: AnyModel | undefined, pl
   const begun = performance.now();
   try {
     const { tally, seconds } = await run(runner, plan);
-    const result = await resultOf(runner, tally);
+    const found = await resultOf(runner, tally);
+    const warnings = plan.trace ? await recordFailures(runner, found, plan.trace, plan.signal) : [];
+    const result = { ...found, warnings: [...found.warnings, ...warnings] };
     if (plan.record !== undefined) {
       await writeRecord(plan.record, result, seconds + (performance.now() - begun) / 1000);
     }
@@ -128,6 +132,21 @@ async function run(runner: Runner, plan: Plan): Promise<{ readonly tally: Tally;
   }
   await checkpoint?.remove();
   return { tally, seconds };
+}
+
+/** Records the failure of the first engine that has one; a warning where it does not come again. */
+async function recordFailures(
+  runner: Runner,
+  { engines }: Verification,
+  trace: Trace,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const failed = engines.findIndex(({ failure }) => failure !== undefined);
+  const [engine, failure] = [runner.job.engines[failed], engines[failed]?.failure];
+  if (!engine || !failure || (await recordFailure(runner, engine, failure, trace, signal))) return [];
+  return [
+    `the waves do not show what failed on ${engine.name}: it does not fail with what is inside brought out; record with signals: 'ports'`,
+  ];
 }
 
 async function resultOf(runner: Runner, tally: Tally): Promise<Verification> {

@@ -1,5 +1,5 @@
 /** `gatewright verify`: what it runs, what it says, and that a mismatch is a failure. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.js';
@@ -96,6 +96,49 @@ test('a mismatch as JSON exits with 1 too', async () => {
       got: [{ name: 'result', pattern: '0x2' }],
     },
   });
+});
+
+test('--wave writes what fails as a dump, a picture or text, and says where', async () => {
+  const folder = temporaryFolder();
+  const run = (file: string) => cli(['verify', 'test/cli/fixtures/wrong-model.ts', '--wave', join(folder, file)]);
+  for (const file of ['and.vcd', 'and.svg', 'and.TXT']) {
+    expect(await run(file)).toMatchObject({ status: 1, stderr: `wrote ${join(folder, file)}\n` });
+  }
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+  // 2 and 2 after zeros, ten units of time later.
+  expect(read('and.vcd')).toMatch(/\$var wire 4 (\S+) a [\s\S]*\$var wire 4 (\S+) b [\s\S]*\n#100\n(b10 \1\nb10 \2\n)/);
+  expect(read('and.svg')).toMatch(/^<svg [\s\S]*and_4 on wasm: result 2, expected 3[\s\S]*<\/svg>\n$/);
+  expect(read('and.TXT').split('\n').slice(0, 5)).toEqual([
+    'and_4 on wasm: result 2, expected 3',
+    '',
+    'cycle   0   1',
+    '        ────┬───',
+    'a        0  │2',
+  ]);
+});
+
+test('--wave writes nothing where nothing fails, and takes no other kinds of files', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'add.vcd');
+  expect(await cli(['verify', 'posit-add', '-p', 'n=6', '--wave', file])).toMatchObject({
+    status: 0,
+    stderr: `${file} is not written: there is no failure to show\n`,
+  });
+  expect(existsSync(file)).toBe(false);
+  expect(await cli(['verify', 'posit-add', '--wave', 'add.png'])).toMatchObject({
+    status: 2,
+    stderr:
+      "error: --wave takes a file whose name ends in .vcd (for GTKWave and Surfer), .svg (a picture) or .txt, not 'add.png'\n",
+  });
+  mkdirSync(join(folder, 'there.txt'));
+  const { status, stderr } = await cli([
+    'verify',
+    'test/cli/fixtures/wrong-model.ts',
+    '--wave',
+    join(folder, 'there.txt'),
+  ]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/error: --wave \S+there\.txt is a folder; give the name of a file\n$/);
 });
 
 test('--corners and --vectors run one after the other, --coverage shows what they exercised', async () => {

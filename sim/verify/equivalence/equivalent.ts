@@ -3,6 +3,7 @@ import { type AnyComponent, flatten, type Netlist, UsageError } from '../../../h
 import { runTool, toolVersion } from '../../../tools/run-tool.js';
 import type { ToolSource } from '../../../tools/tool.js';
 import { failureText, type NamedValue } from '../failure.js';
+import { compareClocks } from './clocks.js';
 import { type Method, problemOf } from './problem.js';
 import { type Answer, readAnswer } from './read-answer.js';
 import { type Counterexample, Replay } from './replay.js';
@@ -27,7 +28,7 @@ interface Told {
   /** One sentence. */
   readonly reason: string;
   readonly seconds: number;
-  /** Size of the problem that the solver got. */
+  /** Size of the problem that the SAT solver got; 0 where ABC looked for the answer. */
   readonly variables: number;
   readonly clauses: number;
   /** Version of Yosys. */
@@ -43,7 +44,8 @@ export type Equivalence =
 /**
  * Whether `a` and `b` give the same outputs for all inputs. Combinational units: in every cycle. A pipeline against a combinational unit or another
  * pipeline: as much later as it has stages. Units with state: in every cycle from a cycle of reset on, or from power-up where there is no reset.
- * @throws UsageError for ports that differ, and for several clocks
+ * Of several clocks, any may rise at any instant, alone or together, and resets last until every one of them has risen.
+ * @throws UsageError for ports that differ
  * @throws GatewrightError where Yosys is missing or fails
  */
 export async function equivalent(
@@ -59,6 +61,10 @@ export async function equivalent(
   const sides = sidesOf(a, b, options);
   const version = await toolVersion('yosys', options.tools);
   const start = performance.now();
+  if (sides.clocks.length > 1) {
+    const finding = await compareClocks(sides, { ...options, timeout, depth });
+    return { ...finding, seconds: secondsSince(start), variables: 0, clauses: 0, version };
+  }
   const deadline = AbortSignal.timeout(Math.max(1, timeout * 1000));
   const replay = new Replay(sides);
   let last: Told | undefined;
@@ -66,7 +72,7 @@ export async function equivalent(
     const told = (reason: string, answer?: Answer): Told => ({
       method,
       reason,
-      seconds: Number(((performance.now() - start) / 1000).toFixed(3)),
+      seconds: secondsSince(start),
       variables: answer?.variables ?? 0,
       clauses: answer?.clauses ?? 0,
       version,
@@ -101,6 +107,10 @@ export async function equivalent(
   return { ...(last as Told), result: 'unknown' };
 }
 
+function secondsSince(start: number): number {
+  return Number(((performance.now() - start) / 1000).toFixed(3));
+}
+
 /** An example in so many cycles from reset on. */
 async function boundedExample(
   sides: Sides,
@@ -115,7 +125,8 @@ async function boundedExample(
 
 /** The outcome as text: a line, and where they differ the inputs and both outputs. */
 export function equivalenceText(answer: Equivalence): string {
-  const head = `${answer.result}: ${answer.reason} (${answer.method}, ${answer.clauses} clauses, Yosys ${answer.version})`;
+  const size = answer.clauses > 0 ? `${answer.clauses} clauses, ` : '';
+  const head = `${answer.result}: ${answer.reason} (${answer.method}, ${size}Yosys ${answer.version})`;
   if (answer.result !== 'different') return head;
   const { inputs, left, right } = answer.counterexample;
   const renamed = (values: readonly NamedValue[], which: string): NamedValue[] =>

@@ -28,6 +28,8 @@ export interface Sides {
   readonly outputs: readonly Column[];
   /** The clock; undefined where both are combinational. */
   readonly clock: string | undefined;
+  /** The clocks of both. */
+  readonly clocks: readonly string[];
   readonly hold: ReadonlyMap<string, bigint>;
   /** Whether results are compared across stages of a pipeline, rather than cycle by cycle from reset on. */
   readonly isPipeline: boolean;
@@ -59,9 +61,9 @@ export function sidesOf(a: AnyComponent, b: AnyComponent, options: SideOptions):
     return { netlist, ports: unitPorts(netlist), latency: known[i] ?? 0 };
   }) as [Side, Side];
   const clocks = [...new Set([...left.ports.clocks, ...right.ports.clocks])];
-  if (clocks.length > 1) {
+  if (clocks.length > 1 && isPipeline) {
     throw new UsageError(
-      `equivalent: units of one clock can be compared, not of ${clocks.map((name) => `'${name}'`).join(' and ')}; compare the parts of each domain`,
+      `equivalent: stages of a pipeline are counted by one clock, and these units have ${clocks.map((name) => `'${name}'`).join(' and ')}; compare the pipeline by itself`,
     );
   }
   for (const name of Object.keys(hold)) {
@@ -80,7 +82,7 @@ export function sidesOf(a: AnyComponent, b: AnyComponent, options: SideOptions):
   checkSame('output', outputs, seen(right.ports.outputs));
   if (outputs.length === 0) throw new UsageError('equivalent: there is no output to compare');
   const held = new Map(Object.entries(hold).map(([name, pattern]) => [name, BigInt(pattern)]));
-  return { left, right, inputs, outputs, clock: clocks[0], hold: held, isPipeline };
+  return { left, right, inputs, outputs, clock: clocks[0], clocks, hold: held, isPipeline };
 }
 
 function stagesOf(unit: AnyComponent): number | undefined {
