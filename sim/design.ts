@@ -5,6 +5,7 @@ import type { Bins } from './verify/coverage/collect.js';
 import type { AnyModel } from './verify/model.js';
 import type { SequenceOptions } from './verify/plan.js';
 import type { AnyProtocol } from './verify/protocols/protocol.js';
+import type { Directed } from './verify/vectors/directed.js';
 
 /** A whole-number parameter of a design. */
 export interface DesignParameter {
@@ -31,6 +32,8 @@ export interface DesignModel {
   readonly sequence?: SequenceOptions;
   /** Patterns that count as corners beside those of the format, by port. */
   readonly corners?: MoreCorners;
+  /** Makes vectors at which the unit tends to break; only for plans that ask for directed ones. */
+  readonly directed?: Directed;
   /** Situations that vectors are to reach. */
   readonly bins?: Bins;
   /** How many vectors are run where neither a number nor all are asked for; all of them if there are no more. */

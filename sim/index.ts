@@ -101,6 +101,7 @@ export type { Answer, AnyProtocol, Conversation, Protocol, ProtocolFor } from '.
 export { type StartDoneOptions, startDone } from './verify/protocols/start-done.js';
 export { type StreamsOptions, streams } from './verify/protocols/streams.js';
 export type { PortOptions, ResetPort, UnitPorts } from './verify/protocols/unit-ports.js';
+export type { RandomBits } from './verify/random.js';
 export {
   coverageJson,
   engineJson,
@@ -110,6 +111,7 @@ export {
 } from './verify/record/record.js';
 export type { VerificationRecord } from './verify/record/schema.js';
 export { verificationText } from './verify/result-text.js';
+export type { Directed, DirectedVectors } from './verify/vectors/directed.js';
 export { mostExhaustiveBits } from './verify/vectors/exhaustive.js';
 export type { Method } from './verify/vectors/source.js';
 export type { TableValue, VectorTable } from './verify/vectors/table.js';

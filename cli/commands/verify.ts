@@ -38,6 +38,7 @@ interface Options extends DesignOptions, GateOptions {
   readonly vectors?: number;
   readonly exhaustive?: boolean;
   readonly corners?: boolean;
+  readonly directed?: number;
   readonly table?: string;
   readonly seed: number;
   readonly workers?: number;
@@ -54,8 +55,8 @@ const exhaustiveVectors = 2 ** 20;
 const manyVectors = 2 ** 22;
 
 const help = `
-Without --vectors, --exhaustive, --corners or --table: all vectors where there
-are at most 2^20, else random ones, as many as the design says.
+Without --vectors, --exhaustive, --corners, --directed or --table: all vectors
+where there are at most 2^20, else random ones, as many as the design says.
 
 Examples:
   gatewright verify posit-add -p n=8 -p es=0
@@ -78,8 +79,13 @@ export function verifyCommand(context: Context, outcome: Outcome): Command {
     )
     .option('--exhaustive', 'run all vectors')
     .option('--corners', 'run the combinations of the corners of all operands')
+    .option(
+      '--directed <n>',
+      'number of vectors made where the design tends to break',
+      wholeNumber('--directed', 1, 2 ** 40),
+    )
     .option('--table <file>', 'run the vectors of a .csv or .json file')
-    .option('--seed <n>', 'seed of the random vectors', wholeNumber('--seed', 0, 2 ** 32 - 1), 1)
+    .option('--seed <n>', 'seed of the random and directed vectors', wholeNumber('--seed', 0, 2 ** 32 - 1), 1)
     .option('--workers <n>', 'threads; all processors for 2^22 vectors or more', wholeNumber('--workers', 1, 256))
     .option('--coverage', 'show what the vectors exercised')
     .option('--record <file>', 'write the outcome to a .json file')
@@ -124,7 +130,7 @@ async function runAll(
   elaborated(design, values, context.stderr);
   const engines = makeEngines(options.engine, { ...options, env: context.env, signal });
   await checkAvailable(engines);
-  const { model, protocol, sequence, corners, bins } = reference;
+  const { model, protocol, sequence, corners, bins, directed } = reference;
   const { vectors, count } = await vectorsFor(options, { design, values }, reference, context);
   const workers = options.workers ?? (count >= manyVectors ? availableParallelism() : 1);
   const line = progressLine(context, 'verifying');
@@ -135,6 +141,7 @@ async function runAll(
     protocol,
     sequence,
     corners,
+    directed,
     bins,
     workers: { count: workers, design: originOfDesign(design.name, context), parameters: values },
     ...(options.record !== undefined && {
@@ -177,6 +184,12 @@ async function vectorsFor(
   const vectors: Vectors[] = [];
   if (options.table !== undefined) vectors.push(await readVectorTable(pathIn(context, options.table)));
   if (options.corners) vectors.push('corners');
+  if (options.directed !== undefined) {
+    if (!reference.directed) {
+      throw new UsageError(`${design.name} has no directed vectors; run it with --corners or --vectors instead`);
+    }
+    vectors.push({ directed: options.directed });
+  }
   if (options.exhaustive) vectors.push('exhaustive');
   else if (options.vectors !== undefined) vectors.push(options.vectors);
   else if (vectors.length === 0) {
@@ -185,6 +198,7 @@ async function vectorsFor(
     vectors.push(all <= most ? 'exhaustive' : reference.vectors);
   }
   const count = vectors.reduce<number>((sum, entry) => {
+    if (typeof entry === 'object') return sum + ('directed' in entry ? entry.directed : 0);
     return sum + (typeof entry === 'number' ? entry : entry === 'exhaustive' ? all : 0);
   }, 0);
   return { vectors, count };

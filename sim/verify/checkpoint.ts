@@ -124,8 +124,9 @@ export class Checkpoint {
     );
     const { model } = job;
     const text = typeof model === 'function' ? model.toString() : (model?.kind ?? 'none');
-    const { vectors, seed, coverage, corners, sequence } = job;
-    const plan = JSON.stringify([engines, text, vectors, seed, coverage, corners, sequence], (_, value) =>
+    const { vectors, seed, coverage, corners, sequence, directed } = job;
+    const making = directed?.toString();
+    const plan = JSON.stringify([engines, text, vectors, seed, coverage, corners, sequence, making], (_, value) =>
       typeof value === 'bigint' ? `${value}n` : value,
     );
     this.#key = createHash('sha256').update(emitVerilog(netlist).text).update(plan).digest('hex');

@@ -8,10 +8,11 @@ import type { Workers } from './parallel/workers.js';
 import type { AnyProtocol } from './protocols/protocol.js';
 import type { PortOptions } from './protocols/unit-ports.js';
 import type { RecordRequest } from './record/record.js';
+import type { Directed, DirectedVectors } from './vectors/directed.js';
 import type { VectorTable } from './vectors/table.js';
 
-/** A table of vectors: all combinations, all combinations of corners, so many random ones, or given ones. */
-export type Vectors = 'exhaustive' | 'corners' | number | VectorTable;
+/** A table of vectors: all combinations, all combinations of corners, so many random or directed ones, or given ones. */
+export type Vectors = 'exhaustive' | 'corners' | number | DirectedVectors | VectorTable;
 
 /** How units with state are run against a stateful model. */
 export interface SequenceOptions extends PortOptions {
@@ -25,7 +26,7 @@ export interface SequenceOptions extends PortOptions {
 export interface Plan {
   /** One table of vectors, or several one after another. */
   readonly vectors: Vectors | readonly Vectors[];
-  /** Seed of the random vectors; 1 unless said. */
+  /** Seed of the random and directed vectors; 1 unless said. */
   readonly seed?: number | undefined;
   /** The WebAssembly engine unless said. */
   readonly engines?: readonly Engine[] | undefined;
@@ -35,6 +36,8 @@ export interface Plan {
   readonly sequence?: SequenceOptions | undefined;
   /** Patterns that count as corners beside those of the format, by port. */
   readonly corners?: MoreCorners | undefined;
+  /** Makes the directed vectors. */
+  readonly directed?: Directed | undefined;
   /** Situations to reach; one that no vector is in gives a warning. */
   readonly bins?: Bins | undefined;
   /** Whether to watch what is exercised; true unless said. */
@@ -58,17 +61,19 @@ export interface Plan {
 /** The tables of a plan, checked as far as they can be without the unit. */
 export function vectorsOf({ vectors }: Pick<Plan, 'vectors'>): readonly Vectors[] {
   const all = Array.isArray(vectors) ? (vectors as readonly Vectors[]) : [vectors as Vectors];
-  if (all.length === 0) throw new UsageError("a plan needs vectors: 'exhaustive', 'corners', a number, or a table");
+  if (all.length === 0)
+    throw new UsageError("a plan needs vectors: 'exhaustive', 'corners', a number, { directed: a number }, or a table");
   for (const entry of all) {
     if (entry === 'exhaustive' || entry === 'corners') continue;
     if (typeof entry === 'object' && entry !== null && 'rows' in entry) continue;
-    if (typeof entry !== 'number') {
+    const count: unknown = typeof entry === 'object' && entry !== null && 'directed' in entry ? entry.directed : entry;
+    if (typeof count !== 'number') {
       throw new UsageError(
-        `vectors are 'exhaustive', 'corners', a number of random ones or a table { rows }, not ${JSON.stringify(entry) ?? String(entry)}`,
+        `vectors are 'exhaustive', 'corners', a number of random ones, { directed: number } or a table { rows }, not ${JSON.stringify(entry) ?? String(entry)}`,
       );
     }
-    if (!Number.isInteger(entry) || entry < 1) {
-      throw new UsageError(`the number of vectors must be a whole number from 1 up, not ${entry}`);
+    if (!Number.isInteger(count) || count < 1) {
+      throw new UsageError(`the number of vectors must be a whole number from 1 up, not ${count}`);
     }
   }
   return all;

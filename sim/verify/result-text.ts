@@ -2,7 +2,13 @@
 import { failureText } from './failure.js';
 import type { Verification } from './verify.js';
 
-const words = { exhaustive: 'all', corners: 'corners', random: 'random', table: 'table' } as const;
+const words = {
+  exhaustive: 'all',
+  corners: 'corners',
+  directed: 'directed',
+  random: 'random',
+  table: 'table',
+} as const;
 
 /** A line per engine, and the smallest failing vector of each that failed. */
 export function verificationText(result: Verification): string {

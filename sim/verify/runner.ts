@@ -12,6 +12,7 @@ import type { AnyModel } from './model.js';
 import type { SequenceOptions, Vectors } from './plan.js';
 import type { Answer, AnyProtocol } from './protocols/protocol.js';
 import { repeated, rounded, sourcesOf, type Task, tasksOf } from './sources.js';
+import type { Directed } from './vectors/directed.js';
 import type { VectorSource } from './vectors/source.js';
 
 /** Everything that a run needs. */
@@ -22,6 +23,7 @@ export interface Job {
   readonly sequence: SequenceOptions | undefined;
   readonly bins: Bins | undefined;
   readonly corners: MoreCorners | undefined;
+  readonly directed: Directed | undefined;
   readonly engines: readonly Engine[];
   readonly vectors: readonly Vectors[];
   readonly seed: number;
@@ -79,7 +81,7 @@ export class Runner {
     const sequence = sequenceOf(job);
     this.exchange = exchangeOf({ ...job, netlist: this.netlist, sequence });
     const { operands, results, cycles } = this.exchange;
-    this.sources = sourcesOf(job.vectors, this.exchange, { what: name, seed: job.seed, corners: job.corners });
+    this.sources = sourcesOf(job.vectors, this.exchange, { ...job, what: name });
     if (!this.exchange.expect && this.sources.some(({ expect }) => !expect)) {
       throw new UsageError(
         `${name} has nothing to be held against: give a model, or only tables that say what the results must be`,
@@ -202,7 +204,13 @@ function since(before: Covers | undefined, after: Covers | undefined): Covers | 
 function sequenceOf({ sequence, vectors, model }: Job): SequenceOptions | undefined {
   const [only] = vectors;
   const isStateful = typeof model === 'object' && model.kind === 'stateful';
-  if (!isStateful || vectors.length !== 1 || typeof only !== 'object' || sequence?.cycles !== undefined)
+  if (
+    !isStateful ||
+    vectors.length !== 1 ||
+    typeof only !== 'object' ||
+    !('rows' in only) ||
+    sequence?.cycles !== undefined
+  )
     return sequence;
   return { ...sequence, cycles: Math.max(1, only.rows.length) };
 }

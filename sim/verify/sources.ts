@@ -4,7 +4,8 @@ import { layout, type RowLayout } from '../rows.js';
 import { cornersOf, type MoreCorners } from './corners.js';
 import type { Exchange } from './exchange.js';
 import type { Vectors } from './plan.js';
-import { cornerVectors } from './vectors/directed.js';
+import { cornerVectors } from './vectors/corner-combinations.js';
+import { type Directed, directedVectors } from './vectors/directed.js';
 import { exhaustiveVectors } from './vectors/exhaustive.js';
 import { randomVectors } from './vectors/random.js';
 import { blockSize, type VectorSource } from './vectors/source.js';
@@ -17,7 +18,12 @@ const resetsEach = 32;
 export function sourcesOf(
   vectors: readonly Vectors[],
   exchange: Exchange,
-  { what, seed, corners }: { what: string; seed: number; corners: MoreCorners | undefined },
+  {
+    what,
+    seed,
+    corners,
+    directed,
+  }: { what: string; seed: number; corners: MoreCorners | undefined; directed: Directed | undefined },
 ): readonly VectorSource[] {
   const { operands, results, cycles, reset } = exchange;
   for (const name of Object.keys(corners ?? {})) {
@@ -38,6 +44,12 @@ export function sourcesOf(
     if (typeof entry === 'number') {
       const rare = reset ? new Map([[reset.name, resetsEach]]) : undefined;
       return randomVectors(whole, entry, seed, { corners, rare });
+    }
+    if ('directed' in entry) {
+      if (cycles > 1) {
+        throw new UsageError(`directed vectors are of one cycle; run ${what} on random sequences or a table instead`);
+      }
+      return directedVectors(whole, entry, directed, seed, what);
     }
     return cycles > 1 ? sequenceTable(entry, exchange, what) : tableVectors(entry, operands, results, what);
   });

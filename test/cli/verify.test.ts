@@ -141,6 +141,16 @@ test('--wave writes nothing where nothing fails, and takes no other kinds of fil
   expect(stderr).toMatch(/error: --wave \S+there\.txt is a folder; give the name of a file\n$/);
 });
 
+test('--directed runs vectors that are made for the design', async () => {
+  const argv = ['verify', 'posit-mul', '-p', 'n=32', '--directed', '500', '--seed', '4'];
+  const { status, stdout } = await cli(argv);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^✔ posit_mul_32_2 on wasm: 0 mismatches in 500 vectors \(directed, seed 4\)\n/);
+  expect((await cli(['verify', 'posit-decode', '--directed', '5'])).stderr).toContain(
+    'posit-decode has no directed vectors; run it with --corners or --vectors instead',
+  );
+});
+
 test('--corners and --vectors run one after the other, --coverage shows what they exercised', async () => {
   const argv = ['verify', 'posit-add', '-p', 'n=8', '-p', 'es=0', '--corners', '--vectors', '50', '--coverage'];
   const { status, stdout } = await cli(argv);

@@ -2,6 +2,7 @@
 import { positDivIterative } from '../../../generators/index.js';
 import { positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design } from '../../../sim/index.js';
+import { directedQuotients } from './directed/quotients.js';
 import { iterativeParameters, iterativeProtocol, iterativeValues } from './iterative.js';
 import { operations, positModel } from './models.js';
 
@@ -13,8 +14,10 @@ export const positDivIterativeDesign: Design = design({
   unit: (values) => positDivIterative(iterativeValues(values)),
   reference: (values) => {
     const { n, es, status } = iterativeValues(values);
+    const format = positFormat(n, es);
     return {
-      model: positModel(positFormat(n, es), operations.div, status),
+      model: positModel(format, operations.div, status),
+      directed: directedQuotients(format),
       protocol: iterativeProtocol(),
       vectors: 2 ** 16,
     };

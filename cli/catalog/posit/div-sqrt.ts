@@ -2,6 +2,7 @@
 import { positDivSqrt } from '../../../generators/index.js';
 import { positFormat } from '../../../kernels-sw/index.js';
 import { type BatchModel, batchModel, type Design, design, type PatternColumn } from '../../../sim/index.js';
+import { directedQuotient, directedRoot } from './directed/quotients.js';
 import { iterativeParameters, iterativeProtocol, iterativeValues } from './iterative.js';
 import { operations, positModel } from './models.js';
 
@@ -13,8 +14,9 @@ export const positDivSqrtDesign: Design = design({
   unit: (values) => positDivSqrt(iterativeValues(values)),
   reference: (values) => {
     const { n, es, status } = iterativeValues(values);
+    const format = positFormat(n, es);
     const modelOf = (operation: typeof operations.div): BatchModel =>
-      positModel(positFormat(n, es), operation, status) as BatchModel;
+      positModel(format, operation, status) as BatchModel;
     const [divide, takeRoot] = [modelOf(operations.div), modelOf(operations.sqrt)];
     return {
       model: batchModel<Columns, Columns>(({ op, a, b }, results, count) => {
@@ -26,6 +28,10 @@ export const positDivSqrtDesign: Design = design({
           for (const [name, column] of Object.entries(results)) column[i] = roots[name]?.[i] as never;
         }
       }),
+      directed: (random) => {
+        const [a, b] = directedQuotient(format, random);
+        return random.below(2) === 0 ? { op: 0n, a, b } : { op: 1n, a: directedRoot(format, random), b };
+      },
       protocol: iterativeProtocol(),
       vectors: 2 ** 16,
     };

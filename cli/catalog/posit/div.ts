@@ -3,6 +3,7 @@ import { positDiv } from '../../../generators/index.js';
 import { positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedQuotients } from './directed/quotients.js';
 import { operations, positModel } from './models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
 
@@ -14,6 +15,11 @@ export const positDivDesign: Design = design({
   unit: (values) => pipelined(positDiv({ ...positValues(values), status: values.status === 1 }), values),
   reference: (values) => {
     const { n, es } = positValues(values);
-    return { model: positModel(positFormat(n, es), operations.div, values.status === 1), vectors: 2 ** 20 };
+    const format = positFormat(n, es);
+    return {
+      model: positModel(format, operations.div, values.status === 1),
+      directed: directedQuotients(format),
+      vectors: 2 ** 20,
+    };
   },
 });

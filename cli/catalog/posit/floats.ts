@@ -4,6 +4,7 @@ import {
   bfloat16,
   decodeFloat,
   double,
+  FAST_POSIT_BITS,
   positFromFloat as fromFloat,
   half,
   positFormat,
@@ -12,6 +13,8 @@ import {
 } from '../../../kernels-sw/index.js';
 import { type Design, type DesignParameter, design, type ParameterValues } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedFromFloats, directedToFloats } from './directed/conversions.js';
+import { fromFloatModel, toFloatModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
 
 const formats = { half, bfloat16, single, double };
@@ -44,10 +47,14 @@ export const positFromFloatDesign: Design = design({
     const format = positFormat(n, es);
     const source = formats[floatOf(values)];
     return {
-      model: ({ a = 0n }) => {
-        const result = fromFloat(format, source, a);
-        return { result, ...(values.status === 1 && { nar: result === format.nar ? 1n : 0n }) };
-      },
+      model:
+        n <= FAST_POSIT_BITS
+          ? fromFloatModel(format, source)
+          : ({ a = 0n }) => {
+              const result = fromFloat(format, source, a);
+              return { result, ...(values.status === 1 && { nar: result === format.nar ? 1n : 0n }) };
+            },
+      directed: directedFromFloats(format, source),
       vectors: 2 ** 20,
     };
   },
@@ -64,7 +71,13 @@ export const positToFloatDesign: Design = design({
     const { n, es } = positValues(values);
     const format = positFormat(n, es);
     const target = formats[floatOf(values)];
+    const directed = directedToFloats(format, target);
+    const name = floatOf(values);
+    if (n <= FAST_POSIT_BITS && (name === 'single' || name === 'double')) {
+      return { model: toFloatModel(format, name), directed, vectors: 2 ** 20 };
+    }
     return {
+      directed,
       model: ({ a = 0n }) => {
         const result = toFloat(format, target, a);
         const { kind } = decodeFloat(target, result);

@@ -3,6 +3,7 @@ import { positFma } from '../../../generators/index.js';
 import { positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedFusions } from './directed/fused.js';
 import { operations, positModel } from './models.js';
 import { multiplierParameter, multiplierValue, positParameters, positValues, statusParameter } from './parameters.js';
 
@@ -18,6 +19,11 @@ export const positFmaDesign: Design = design({
     ),
   reference: (values) => {
     const { n, es } = positValues(values);
-    return { model: positModel(positFormat(n, es), operations.fma, values.status === 1), vectors: 2 ** 20 };
+    const format = positFormat(n, es);
+    return {
+      model: positModel(format, operations.fma, values.status === 1),
+      directed: directedFusions(format),
+      vectors: 2 ** 20,
+    };
   },
 });

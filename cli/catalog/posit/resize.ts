@@ -1,8 +1,10 @@
 /** `posit-resize`: posits of one format to posits of another. */
 import { positResize } from '../../../generators/index.js';
-import { convertPosit, positFormat } from '../../../kernels-sw/index.js';
+import { convertPosit, FAST_POSIT_BITS, positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design, type ParameterValues } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedResizes } from './directed/conversions.js';
+import { resizeModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
 
 function targetOf({ toN = 32, toEs = 2 }: ParameterValues): { readonly toN: number; readonly toEs: number } {
@@ -27,10 +29,14 @@ export const positResizeDesign: Design = design({
     const { toN, toEs } = targetOf(values);
     const [from, to] = [positFormat(n, es), positFormat(toN, toEs)];
     return {
-      model: ({ a = 0n }) => ({
-        result: convertPosit(from, to, a),
-        ...(values.status === 1 && { nar: a === from.nar ? 1n : 0n }),
-      }),
+      model:
+        Math.max(n, toN) <= FAST_POSIT_BITS
+          ? resizeModel(from, to)
+          : ({ a = 0n }) => ({
+              result: convertPosit(from, to, a),
+              ...(values.status === 1 && { nar: a === from.nar ? 1n : 0n }),
+            }),
+      directed: directedResizes(from, to),
       vectors: 2 ** 20,
     };
   },

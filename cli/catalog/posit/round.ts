@@ -1,8 +1,10 @@
 /** `posit-round`: posits to integers that are posits. */
 import { positRound, type Rounding, roundings } from '../../../generators/index.js';
-import { ceilPosit, floorPosit, nearestIntPosit, positFormat } from '../../../kernels-sw/index.js';
+import { ceilPosit, FAST_POSIT_BITS, floorPosit, nearestIntPosit, positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design, type ParameterValues } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedRounds } from './directed/conversions.js';
+import { roundModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
 
 const functions = { nearestInt: nearestIntPosit, floor: floorPosit, ceil: ceilPosit };
@@ -28,10 +30,14 @@ export const positRoundDesign: Design = design({
     const format = positFormat(n, es);
     const round = functions[modeOf(values)];
     return {
-      model: ({ a = 0n }) => ({
-        result: round(format, a),
-        ...(values.status === 1 && { nar: a === format.nar ? 1n : 0n }),
-      }),
+      model:
+        n <= FAST_POSIT_BITS
+          ? roundModel(format, modeOf(values))
+          : ({ a = 0n }) => ({
+              result: round(format, a),
+              ...(values.status === 1 && { nar: a === format.nar ? 1n : 0n }),
+            }),
+      directed: directedRounds(format),
       vectors: 2 ** 20,
     };
   },

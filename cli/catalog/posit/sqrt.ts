@@ -3,6 +3,7 @@ import { positSqrt } from '../../../generators/index.js';
 import { positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedRoots } from './directed/quotients.js';
 import { operations, positModel } from './models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
 
@@ -14,6 +15,11 @@ export const positSqrtDesign: Design = design({
   unit: (values) => pipelined(positSqrt({ ...positValues(values), status: values.status === 1 }), values),
   reference: (values) => {
     const { n, es } = positValues(values);
-    return { model: positModel(positFormat(n, es), operations.sqrt, values.status === 1), vectors: 2 ** 20 };
+    const format = positFormat(n, es);
+    return {
+      model: positModel(format, operations.sqrt, values.status === 1),
+      directed: directedRoots(format),
+      vectors: 2 ** 20,
+    };
   },
 });

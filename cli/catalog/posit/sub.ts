@@ -3,6 +3,7 @@ import { positSub } from '../../../generators/index.js';
 import { positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedSums } from './directed/sums.js';
 import { operations, positModel } from './models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
 
@@ -14,6 +15,11 @@ export const positSubDesign: Design = design({
   unit: (values) => pipelined(positSub({ ...positValues(values), status: values.status === 1 }), values),
   reference: (values) => {
     const { n, es } = positValues(values);
-    return { model: positModel(positFormat(n, es), operations.sub, values.status === 1), vectors: 2 ** 20 };
+    const format = positFormat(n, es);
+    return {
+      model: positModel(format, operations.sub, values.status === 1),
+      directed: directedSums(format, true),
+      vectors: 2 ** 20,
+    };
   },
 });

@@ -15,8 +15,11 @@ import {
   signPosit,
   subPosit,
 } from '../../../kernels-sw/index.js';
-import { type Design, design, type Model } from '../../../sim/index.js';
+import { type Design, type Directed, design, type Model } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
+import { directedFused } from './directed/fused.js';
+import { directedProduct } from './directed/products.js';
+import { directedSum } from './directed/sums.js';
 import { multiplierParameter, multiplierValue, positParameters, positValues, statusParameter } from './parameters.js';
 
 type Pattern = bigint;
@@ -34,9 +37,26 @@ export const positUnitDesign: Design = design({
     ),
   reference: (values) => {
     const { n, es } = positValues(values);
-    return { model: unitModel(positFormat(n, es), values.status === 1), vectors: 2 ** 18 };
+    const format = positFormat(n, es);
+    return {
+      model: unitModel(format, values.status === 1),
+      directed: directedOperations(format),
+      vectors: 2 ** 18,
+    };
   },
 });
+
+/** Operands at which some operation is special, and any operation. */
+function directedOperations(format: PositFormat): Directed {
+  return (random) => {
+    const operation = BigInt(random.below(positOperation.members.length));
+    const kind = random.below(4);
+    const [a, b, c] = directedFused(format, random);
+    if (kind < 2) return { operation, a, b, c };
+    const [x, y] = (kind === 2 ? directedSum : directedProduct)(format, random);
+    return { operation, a: x, b: y, c };
+  };
+}
 
 /** The unit's results, and `nar` with `status`. */
 export function unitModel(format: PositFormat, status = false): Model {

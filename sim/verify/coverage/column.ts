@@ -26,9 +26,11 @@ export class ColumnWatch {
   readonly classes: FormatClasses | undefined;
   readonly isNarrow: boolean;
   readonly #seen: Seen;
-  /** Which corner a pattern is, by its low words; and which low words may be a corner at all. */
-  readonly #cornerOf = new Map<string, number>();
-  readonly #filter = new Uint8Array(1 << 16);
+  /** The words of the corners, one corner after another. */
+  readonly #cornerWords: Uint32Array;
+  /** By hash, a corner and 1; and by corner, the next one of the same hash and 1: 0 ends the list. */
+  readonly #firstOf = new Uint32Array(1 << 16);
+  readonly #nextOf: Uint32Array;
 
   constructor(column: Column, more: MoreCorners | undefined) {
     this.column = column;
@@ -43,10 +45,14 @@ export class ColumnWatch {
       corners: new Uint8Array(this.isNarrow ? 0 : this.corners.length),
       classes: new Uint8Array(this.isNarrow ? 0 : (this.classes?.names.length ?? 0)),
     };
+    this.#cornerWords = new Uint32Array(2 * limbs * this.corners.length);
+    this.#nextOf = new Uint32Array(this.corners.length);
     this.corners.forEach(({ pattern }, i) => {
       const words = wordsOf(pattern, 2 * limbs);
-      this.#cornerOf.set(words.join(), i);
-      this.#filter[fold(words, 0, 2 * limbs)] = 1;
+      this.#cornerWords.set(words, 2 * limbs * i);
+      const hash = fold(words, 0, 2 * limbs);
+      this.#nextOf[i] = this.#firstOf[hash] as number;
+      this.#firstOf[hash] = i + 1;
     });
   }
 
@@ -78,19 +84,40 @@ export class ColumnWatch {
   }
 
   #lookWide(words: Uint32Array, start: number, stride: number, count: number): void {
-    const { ones, zeros, corners, classes: hit } = this.#seen;
-    const { classes } = this;
+    const { ones, zeros, corners } = this.#seen;
     const length = ones.length;
-    for (let row = 0, at = start; row < count; row += 1, at += stride) {
-      for (let word = 0; word < length; word += 1) {
-        const value = words[at + word] as number;
-        (ones[word] as number) |= value;
-        (zeros[word] as number) |= ~value;
+    const firstOf = this.#firstOf;
+    for (let word = 0; word < length; word += 1) {
+      let [one, zero] = [0, 0];
+      for (let row = 0, at = start + word; row < count; row += 1, at += stride) {
+        const value = words[at] as number;
+        one |= value;
+        zero |= ~value;
       }
-      if (classes) hit[classes.of(words[at + 1] as number, words[at] as number)] = 1;
-      if (this.#filter[fold(words, at, length)] === 0) continue;
-      const corner = this.#cornerOf.get(words.subarray(at, at + length).join());
-      if (corner !== undefined) corners[corner] = 1;
+      (ones[word] as number) |= one;
+      (zeros[word] as number) |= zero;
+    }
+    for (let row = 0, at = start; row < count; row += 1, at += stride) {
+      let next = firstOf[fold(words, at, length)] as number;
+      while (next > 0) {
+        if (this.#isCorner(next - 1, words, at, length)) corners[next - 1] = 1;
+        next = this.#nextOf[next - 1] as number;
+      }
+    }
+    if (this.classes) this.#lookForClasses(this.classes, words, start, stride, count);
+  }
+
+  #isCorner(corner: number, words: Uint32Array, at: number, length: number): boolean {
+    for (let word = 0; word < length; word += 1) {
+      if (this.#cornerWords[corner * length + word] !== words[at + word]) return false;
+    }
+    return true;
+  }
+
+  #lookForClasses(classes: FormatClasses, words: Uint32Array, start: number, stride: number, count: number): void {
+    const { classes: hit } = this.#seen;
+    for (let row = 0, at = start; row < count; row += 1, at += stride) {
+      hit[classes.of(words[at + 1] as number, words[at] as number)] = 1;
     }
   }
 }

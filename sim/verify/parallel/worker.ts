@@ -29,7 +29,7 @@ async function openRunner(): Promise<Runner> {
   }
   const engines: Engine[] = [];
   for (const origin of job.engines) engines.push((await load(origin)) as Engine);
-  const { model, protocol, sequence, bins, corners } = design.reference(job.parameters);
+  const { model, protocol, sequence, bins, corners, directed } = design.reference(job.parameters);
   const runner = new Runner({
     ...job,
     unit: design.unit(job.parameters),
@@ -38,6 +38,7 @@ async function openRunner(): Promise<Runner> {
     sequence: job.sequence ?? sequence,
     bins,
     corners: job.corners ?? corners,
+    directed,
     engines,
   });
   const found = signature(runner);

@@ -12,7 +12,7 @@ import type { Origin } from './origin.js';
 import { signature } from './signature.js';
 
 /**
- * Threads, and where each of them finds the design: components and functions cannot be sent to it. Model, protocol and bins of the plan must be
+ * Threads, and where each of them finds the design: components and functions cannot be sent to it. Model, protocol, bins and `directed` of the plan must be
  * those of the design, which the threads use.
  */
 export interface Workers {

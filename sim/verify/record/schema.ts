@@ -5,7 +5,7 @@ import * as v from 'valibot';
 export const recordFormat = 'gatewright verification 1';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const method = v.picklist(['exhaustive', 'corners', 'random', 'table']);
+const method = v.picklist(['exhaustive', 'corners', 'directed', 'random', 'table']);
 const reached = v.object({ hit: count, of: count, missed: v.array(v.string()) });
 const column = v.object({
   name: v.string(),
@@ -34,7 +34,7 @@ export const recordSchema = v.object({
   unit: v.string(),
   parameters: v.record(v.string(), v.number()),
   passed: v.boolean(),
-  method: v.picklist(['exhaustive', 'corners', 'random', 'table', 'mixed']),
+  method: v.picklist(['exhaustive', 'corners', 'directed', 'random', 'table', 'mixed']),
   parts: v.array(v.object({ method, vectors: count })),
   vectors: count,
   cycles: v.nullable(count),

@@ -1,63 +1,52 @@
-/** Directed vectors: combinations of the corners of all operands. */
-import type { RowLayout } from '../../rows.js';
-import type { Corner } from '../corners.js';
-import { Odometer } from './odometer.js';
-import type { VectorSource } from './source.js';
-
-/** Combinations up to which all are run; beyond, so many, spread evenly. */
-export const mostCornerVectors = 2 ** 20;
+/** Directed vectors: made one by one by a function that knows where a unit tends to break. */
+import { GatewrightError, UsageError } from '../../../hdl/index.js';
+import { type RowLayout, writeCell } from '../../rows.js';
+import { checkedPattern } from '../corners.js';
+import type { Patterns } from '../model.js';
+import { RandomBits } from '../random.js';
+import { blockSeed } from './random.js';
+import { blockSize, type VectorSource } from './source.js';
 
 /**
- * Each combination of the corners of the columns of `layout`. Where there are more than `most`, `most` of them in strides of a
- * golden section of all, so that each corner of each column comes about equally often and with changing partners.
+ * Makes a vector: the pattern of every operand, by its name. All that varies must come from `random`, so that the same seed gives the same
+ * vectors.
  */
-export function cornerVectors(
+export type Directed = (random: RandomBits) => Patterns;
+
+/** A table of directed vectors, so many. */
+export interface DirectedVectors {
+  readonly directed: number;
+}
+
+/** `count` vectors that `make` makes from `seed`. */
+export function directedVectors(
   layout: RowLayout,
-  corners: readonly (readonly Corner[])[],
-  most: number = mostCornerVectors,
+  { directed: count }: DirectedVectors,
+  make: Directed | undefined,
+  seed: number,
+  what: string,
 ): VectorSource {
-  const odometer = new Odometer(
-    layout,
-    corners.map((list) => ({ patterns: list.map(({ pattern }) => pattern) })),
-  );
-  const all = odometer.count;
-  if (all <= most)
-    return { method: 'corners', count: all, fill: (rows, first, here) => odometer.fill(rows, first, here) };
-  const sizes = corners.map(({ length }) => length);
-  const strides = sizes.map((size, i) => coprime(size, i));
-  // Positions of all wheels for vector i, so that products beyond 2^53 are never needed.
-  const wheels = layout.columns.map((_, i) => new Odometer(only(layout, i), [patternsOf(corners[i] ?? [])]));
+  if (typeof make !== 'function') {
+    throw new UsageError(
+      `directed vectors of ${what} need a function that makes them, plan.directed or that of a design's reference: (random) => patterns by name`,
+    );
+  }
   return {
-    method: 'corners',
-    count: most,
+    method: 'directed',
+    count,
     fill: (rows, first, here) => {
+      let random = new RandomBits(seed);
       for (let row = 0; row < here; row += 1) {
-        let index = first + row;
-        sizes.forEach((size, i) => {
-          // The first turns fastest; each further one also moves on with every turn of those before it.
-          wheels[i]?.fillOne(rows, row, (index * (strides[i] ?? 1)) % size);
-          index = Math.floor(index / size) + index;
-        });
+        if (row % blockSize === 0) random = new RandomBits(blockSeed(seed, (first + row) / blockSize));
+        const made = make(random);
+        for (const column of layout.columns) {
+          const pattern = made?.[column.name];
+          if (pattern === undefined) {
+            throw new GatewrightError(`the function that makes directed vectors gives no value for '${column.name}'`);
+          }
+          writeCell(rows, layout, row, column, checkedPattern(column, pattern));
+        }
       }
     },
   };
-}
-
-const patternsOf = (corners: readonly Corner[]): { readonly patterns: readonly bigint[] } => ({
-  patterns: corners.map(({ pattern }) => pattern),
-});
-
-function only({ columns, limbs }: RowLayout, i: number): RowLayout {
-  return { columns: columns.slice(i, i + 1), limbs };
-}
-
-/** A stride near the golden section of `size` that meets every number below it. */
-function coprime(size: number, salt: number): number {
-  let stride = Math.max(1, Math.round(size * (0.618 / (1 + salt / 8))));
-  while (divisor(stride, size) !== 1) stride += 1;
-  return stride;
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b);
 }

@@ -2,7 +2,7 @@
 import type { Rows } from '../../rows.js';
 
 /** How the vectors of a table come about. */
-export type Method = 'exhaustive' | 'corners' | 'random' | 'table';
+export type Method = 'exhaustive' | 'corners' | 'directed' | 'random' | 'table';
 
 /** A table of operands. The same piece has the same vectors, whoever asks for it and in whatever order. */
 export interface VectorSource {

@@ -62,8 +62,11 @@ test.each([
 });
 
 test.each([
-  [[], "a plan needs vectors: 'exhaustive', 'corners', a number, or a table"],
-  ['all', `vectors are 'exhaustive', 'corners', a number of random ones or a table { rows }, not "all"`],
+  [[], "a plan needs vectors: 'exhaustive', 'corners', a number, { directed: a number }, or a table"],
+  [
+    'all',
+    `vectors are 'exhaustive', 'corners', a number of random ones, { directed: number } or a table { rows }, not "all"`,
+  ],
 ])('what is no plan is refused: %j', async (vectors, message) => {
   await expect(verify(adder, () => ({ sum: 0n }), { vectors: vectors as never })).rejects.toThrow(message);
 });

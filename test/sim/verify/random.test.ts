@@ -1,7 +1,9 @@
 // The random bits behind vectors: xoshiro128** and splitmix32 by their definition, written again on BigInt.
+import { posit } from 'gatewright/generators';
 import { expect, test } from 'vitest';
+import { cornersOf } from '../../../sim/index.js';
 import { RandomBits } from '../../../sim/verify/random.js';
-import { randomVectors } from '../../../sim/verify/vectors/random.js';
+import { bigintFill, randomVectors } from '../../../sim/verify/vectors/random.js';
 
 const cut = (value: bigint): bigint => BigInt.asUintN(32, value);
 const rotate = (value: bigint, by: bigint): bigint => cut((value << by) | (value >> (32n - by)));
@@ -45,4 +47,20 @@ test.each([1, 2, 3, 64, 65, 200])('patterns of %d bits stay within their width a
   const top = rows.filter((_, i) => i % limbs === limbs - 1);
   expect(top.every((value) => value >> BigInt(width - 64 * (limbs - 1)) === 0n)).toBe(true);
   expect(new Set(top).size).toBeGreaterThan(1);
+});
+
+// Vectors of columns of at most 64 bits are made in words of 32; wider ones on bigints. Both are the same vectors.
+test.each(Array.from({ length: 64 }, (_, i) => i + 1))('patterns of %d bits are those of the general way', (width) => {
+  const shapes = [width, 1 + ((width * 7) % 64), 64].map((bits) => ({ bits, format: undefined }));
+  const format = width >= 3 ? posit(width, width % 5).format : undefined;
+  const columns = [...shapes, { bits: width, format }].map(({ bits, format: own }, i) => {
+    return { name: `c${i}`, width: bits, signed: false, format: own, offset: i, limbs: 1 };
+  });
+  const layout = { columns, limbs: columns.length };
+  const plans = columns.map((column) => ({ column, corners: cornersOf(column), rare: undefined }));
+  const fast = new BigUint64Array(500 * layout.limbs);
+  const general = new BigUint64Array(500 * layout.limbs);
+  randomVectors(layout, 500, width).fill(fast, 0, 500);
+  bigintFill(layout, plans, width)(general, 0, 500);
+  expect(fast).toEqual(general);
 });

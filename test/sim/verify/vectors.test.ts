@@ -2,10 +2,11 @@
 
 import { posit } from 'gatewright/generators';
 import { bits, component, elaborate, enumeration, type Shape, signed, struct, vec } from 'gatewright/hdl';
-import { cornersOf, portLayouts, type RowLayout, type Rows } from 'gatewright/sim';
+import { cornersOf, portLayouts, type RowLayout, type Rows, verify } from 'gatewright/sim';
 import { describe, expect, test } from 'vitest';
 import { readCell } from '../../../sim/rows.js';
-import { cornerVectors } from '../../../sim/verify/vectors/directed.js';
+import { cornerVectors } from '../../../sim/verify/vectors/corner-combinations.js';
+import { type Directed, directedVectors } from '../../../sim/verify/vectors/directed.js';
 import { combinations, exhaustiveVectors } from '../../../sim/verify/vectors/exhaustive.js';
 import { randomVectors } from '../../../sim/verify/vectors/random.js';
 import { blockSize, type VectorSource } from '../../../sim/verify/vectors/source.js';
@@ -159,5 +160,50 @@ describe('random', () => {
     const ones = found.filter(([, r]) => r === 1n).length;
     expect(ones).toBeGreaterThan(50);
     expect(ones).toBeLessThan(200);
+  });
+});
+
+describe('directed', () => {
+  const layout = layoutOf({ a: bits(40), b: bits(8) });
+  const make: Directed = (random) => ({ b: BigInt(random.below(3)), a: BigInt(random.next()) << 8n });
+  const source = (directed: Directed | undefined, count = 10 * blockSize): VectorSource =>
+    directedVectors(layout, { directed: count }, directed, 3, "'x'");
+
+  test('what the function makes, in the order of the columns', () => {
+    let i = 0n;
+    const counting = source(() => ({ b: i % 256n, a: i++ }), 3);
+    expect(all(counting, layout)).toEqual([
+      [0n, 0n],
+      [1n, 1n],
+      [2n, 2n],
+    ]);
+  });
+
+  test('blocks are the same in any order, and differ from one another', () => {
+    const found = all(source(make), layout);
+    expect(all(source(make), layout, 3 * blockSize)).toEqual(found);
+    expect(found.slice(0, blockSize)).not.toEqual(found.slice(blockSize, 2 * blockSize));
+  });
+
+  test.each([
+    [undefined, "directed vectors of 'x' need a function that makes them"],
+    [() => ({ a: 1n }), "the function that makes directed vectors gives no value for 'b'"],
+    [() => ({ a: 1n, b: 256n }), "256 is no pattern of 'b'"],
+  ])('what makes no vectors is refused: %#', (directed, message) => {
+    expect(() => all(source(directed as never), layout)).toThrow(message);
+  });
+
+  test('verify runs them, with any number of mismatches found again from the same seed', async () => {
+    const wrong = component('wrong', { in: { a: bits(8), b: bits(8) }, out: { sum: bits(8) } }, ({ a, b }) => ({
+      sum: a.wrapAdd(b).xor(a.eq(b).extend(8)),
+    }));
+    const result = await verify(wrong, ({ a = 0n, b = 0n }) => ({ sum: BigInt.asUintN(8, a + b) }), {
+      vectors: { directed: 100 },
+      directed: (random) => ({ a: 7n, b: BigInt(7 + random.below(2)) }),
+      seed: 9,
+    });
+    expect(result).toMatchObject({ method: 'directed', seed: 9, passed: false });
+    expect(result.engines[0]?.mismatches).toBeGreaterThan(30);
+    expect(result.engines[0]?.mismatches).toBeLessThan(70);
   });
 });

@@ -36,10 +36,10 @@ export function unplanned(): string[] {
 }
 
 /**
- * The name of a plan's record: the design and its sizes, `posit-add-8-2`; parameters that are not as they are by default; and `-exhaustive`
- * where there is a shorter plan of the same size.
+ * The name of a plan's record: the design and its sizes, `posit-add-8-2`; parameters that are not as they are by default; and, where there is
+ * a shorter plan of the same size, `-exhaustive` for all operands or `-long` for very many.
  */
-export function recordName({ design: name, parameters, long: isLong }: UnitPlan): string {
+export function recordName({ design: name, parameters, group, vectors }: UnitPlan): string {
   const design = catalog.find((entry) => entry.name === name);
   const parts = (design?.parameters ?? []).flatMap(({ name: key, default: usual, choices }) => {
     const value = parameters[key];
@@ -47,5 +47,6 @@ export function recordName({ design: name, parameters, long: isLong }: UnitPlan)
     if (key === 'n' || key === 'es') return [String(value)];
     return value === usual ? [] : [choices?.[value] ?? `${key}${value}`];
   });
-  return [name, ...parts, ...(isLong ? ['exhaustive'] : [])].join('-');
+  const length = vectors.includes('exhaustive') ? 'exhaustive' : 'long';
+  return [name, ...parts, ...(group === 'short' ? [] : [length])].join('-');
 }

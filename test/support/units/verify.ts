@@ -13,10 +13,12 @@ import { allRecords, recordFolder, unitSection } from './section.js';
 
 const { values } = parseArgs({
   options: {
-    /** Also those that take many minutes; ended ones go on where they were. */
+    /** Those that take minutes too; ended ones go on where they were. */
     long: { type: 'boolean', default: false },
-    /** Only records whose names contain this. */
-    only: { type: 'string', default: '' },
+    /** All pairs of posit16, and nothing else: eight runs. */
+    pairs: { type: 'boolean', default: false },
+    /** Only records whose names contain this; or, with *, are this. May come several times. */
+    only: { type: 'string', multiple: true, default: [] },
     workers: { type: 'string', default: String(availableParallelism()) },
     /** Run nothing: write the section from the result files there are. */
     'section-only': { type: 'boolean', default: false },
@@ -33,13 +35,27 @@ process.once('SIGINT', () => {
 mkdirSync(join(root, '.cache'), { recursive: true });
 const hasVerilator = (await verilator.status()).available;
 const failures: string[] = [];
-const chosen = unitPlans.filter((plan) => (values.long || !plan.long) && recordName(plan).includes(values.only));
+const patterns = values.only.map((text) => new RegExp(nameExpression(text)));
+const chosen = unitPlans.filter((plan) => {
+  const inGroup = values.pairs ? plan.group === 'pairs' : values.long || plan.group === 'short';
+  const name = recordName(plan);
+  return inGroup && (patterns.length === 0 || patterns.some((pattern) => pattern.test(name)));
+});
+if (chosen.length === 0)
+  throw new Error(`no record is called ${values.only.join(' or ')}; with --long there may be one`);
+
+/** A name, in which * is any text, as a regular expression. */
+function nameExpression(text: string): string {
+  const parts = text.split('*').map((part) => part.replaceAll(/[^\w]/g, '\\$&'));
+  return parts.length === 1 ? parts.join('') : `^${parts.join('.*')}$`;
+}
+
 for (const plan of values['section-only'] ? [] : chosen) {
   const design = catalog.find(({ name }) => name === plan.design);
   if (!design?.reference) throw new Error(`there is no design '${plan.design}' with a reference`);
-  const { model, protocol, sequence, corners, bins } = design.reference(plan.parameters);
+  const { model, protocol, sequence, corners, bins, directed } = design.reference(plan.parameters);
   const name = recordName(plan);
-  const workers = plan.long ? Number(values.workers) : 1;
+  const workers = plan.group !== 'short' ? Number(values.workers) : 1;
   let shown = performance.now() - 25_000;
   const run = verify(design.unit(plan.parameters), model, {
     vectors: plan.vectors,
@@ -50,11 +66,12 @@ for (const plan of values['section-only'] ? [] : chosen) {
     ],
     protocol,
     // A table is one sequence, as long as it is.
-    ...(plan.vectors.every((entry) => typeof entry !== 'object') && { sequence }),
+    ...(plan.vectors.every((entry) => typeof entry !== 'object' || !('rows' in entry)) && { sequence }),
     corners,
+    directed,
     bins,
     workers: { count: workers, design: originOfDesign(plan.design, { cwd: root }), parameters: plan.parameters },
-    ...(plan.long && { checkpoint: join(root, '.cache', `${name}.state`) }),
+    ...(plan.group !== 'short' && { checkpoint: join(root, '.cache', `${name}.state`) }),
     record: { file: join(recordFolder, `${name}.json`), design: plan.design, parameters: plan.parameters, workers },
     onProgress: (done, total) => {
       if (performance.now() - shown < 30_000) return;

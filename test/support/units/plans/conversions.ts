@@ -1,5 +1,5 @@
 // Comparison and conversions: all operands wherever they are of at most 16 bits.
-import { exhaustive, long, posits, short, thrice, twice, type UnitPlan } from './plan.js';
+import { enormous, exhaustive, long, posits, short, thrice, twice, type UnitPlan } from './plan.js';
 
 const many = ['corners', 200_000] as const;
 
@@ -69,4 +69,14 @@ export const conversionPlans: readonly UnitPlan[] = [
   ...posits('posit-from-float', 16, [2], many, thrice, { float: 2, status: 1 }),
   ...posits('posit-to-float', 16, [2], exhaustive, thrice, { float: 0, status: 1 }),
   ...posits('posit-from-float', 16, [1, 2], exhaustive, long, { float: 2 }),
+  ...[32, 64].flatMap((n) => [
+    ...posits('posit-compare', n, [2], enormous, long),
+    ...[0, 1, 2].flatMap((mode) => posits('posit-round', n, [2], enormous, long, { mode })),
+    ...posits('posit-resize', n, [2], enormous, long, { toN: 96 - n, toEs: 2 }),
+    ...posits('posit-resize', n, [2], enormous, long, { toN: 16, toEs: 1 }),
+    ...posits('posit-from-int', n, [2], enormous, long, { width: n, signed: 1 }),
+    ...posits('posit-to-int', n, [2], enormous, long, { width: n, signed: 1 }),
+    ...posits('posit-from-float', n, [2], enormous, long, { float: n === 32 ? 2 : 3 }),
+    ...posits('posit-to-float', n, [2], enormous, long, { float: n === 32 ? 2 : 3 }),
+  ]),
 ];

@@ -20,7 +20,8 @@ function plans(design: string, all16: boolean): UnitPlan[] {
     ...posits(design, 32, [2], [50_000], twice, two),
     ...posits(design, 64, [2], [10_000], short),
     ...posits(design, 64, [2], [10_000], short, two),
-    ...posits(design, 32, [2], [10_000_000], long),
+    ...posits(design, 64, [2], ['corners', { directed: 1_000_000 }, 2_000_000], long),
+    ...posits(design, 32, [2], ['corners', { directed: 2_000_000 }, 8_000_000], long),
   ];
 }
 

@@ -5,9 +5,12 @@ import type { ParameterValues, Vectors } from '../../../../sim/index.js';
 export interface How {
   /** What runs the vectors beside our own engine: Verilator where it is installed, and the synthesised gates. */
   readonly beside: readonly ('verilator' | 'gates')[];
-  /** Minutes: run only when asked for. */
-  readonly long: boolean;
+  /** Whether it is run always, with the pairs of 16 bits, or only when all is asked for. */
+  readonly group: Group;
 }
+
+/** Seconds; all 2^32 pairs of posit16, minutes each; and the rest that takes minutes. */
+export type Group = 'short' | 'pairs' | 'long';
 
 /** One run. */
 export interface UnitPlan extends How {
@@ -20,13 +23,18 @@ export interface UnitPlan extends How {
 /** All operands. */
 export const exhaustive: readonly Vectors[] = ['exhaustive'];
 /** Seconds, on our own engine. */
-export const short: How = { beside: [], long: false };
+export const short: How = { beside: [], group: 'short' };
 /** Seconds, and Verilator beside it. */
-export const twice: How = { beside: ['verilator'], long: false };
+export const twice: How = { beside: ['verilator'], group: 'short' };
 /** Seconds, and beside it Verilator and the gates that Yosys makes. */
-export const thrice: How = { beside: ['verilator', 'gates'], long: false };
+export const thrice: How = { beside: ['verilator', 'gates'], group: 'short' };
 /** Minutes. */
-export const long: How = { beside: [], long: true };
+export const long: How = { beside: [], group: 'long' };
+/** All pairs of posit16. */
+export const pairs: How = { beside: [], group: 'pairs' };
+
+/** More than 10^8: all combinations of corners, those that are made where units tend to break, and random ones. */
+export const enormous: readonly Vectors[] = ['corners', { directed: 10_000_000 }, 90_000_000];
 
 /** Odd formats that every unit takes. */
 const others = [
@@ -52,10 +60,10 @@ export function operation(design: string, operands: 1 | 2 | 3): UnitPlan[] {
     ...posits(design, 16, [1, 2], operands === 1 ? few : ['corners', 200_000], twice),
     ...posits(design, 32, [2], ['corners', 200_000], twice),
     ...posits(design, 64, [2], ['corners', 50_000], short),
-    ...(operands === 2 ? posits(design, 16, [1, 2], exhaustive, long) : []),
+    ...(operands === 2 ? posits(design, 16, [1, 2], exhaustive, pairs) : []),
     ...(operands === 3 ? posits(design, 8, [0, 2], exhaustive, long) : []),
-    ...posits(design, 32, [2], [100_000_000], long),
-    ...posits(design, 64, [2], [100_000_000], long),
+    ...posits(design, 32, [2], enormous, long),
+    ...posits(design, 64, [2], enormous, long),
   ];
 }
 

@@ -1,5 +1,5 @@
 // The combined posit unit.
-import { exhaustive, posits, short, thrice, twice, type UnitPlan } from './plan.js';
+import { exhaustive, long, posits, short, thrice, twice, type UnitPlan } from './plan.js';
 
 /** Its runs. */
 export const unitOperationPlans: readonly UnitPlan[] = [
@@ -11,4 +11,6 @@ export const unitOperationPlans: readonly UnitPlan[] = [
   ...posits('posit-unit', 24, [3], [200_000], short),
   ...posits('posit-unit', 32, [2], [200_000], twice),
   ...posits('posit-unit', 64, [2], [50_000], short),
+  ...posits('posit-unit', 32, [2], [{ directed: 10_000_000 }, 90_000_000], long),
+  ...posits('posit-unit', 64, [2], [{ directed: 10_000_000 }, 90_000_000], long),
 ];
