@@ -1,29 +1,22 @@
 /** A circuit on the bench of an interactive simulation: one row of inputs and, once asked for, the outputs that belong to it. */
-import { type ClockDomain, GatewrightError, type Netlist } from '../hdl/index.js';
+import { GatewrightError, type Netlist } from '../hdl/index.js';
+import { BenchPorts } from './bench-ports.js';
 import { CheckedCircuit } from './properties/checked-circuit.js';
-import { type Column, clockPorts, columnOf, portLayouts, type Rows, readCell, writeCell } from './rows.js';
+import { columnOf, type Rows, readCell, writeCell } from './rows.js';
+import { type SimulatedMemory, simulatedMemory } from './simulated-memory.js';
+import type { TestedBench } from './testbench/tested-bench.js';
 import type { RecordedRows } from './waves/row-reader.js';
 import type { RowEnd, Trace } from './waves/trace.js';
-
-/** A clock: the name of its port, such as `pixel_clock`, or its domain. */
-export type ClockName = string | ClockDomain;
 
 /** Rows handed to the engine at a time. */
 const rowsAtATime = 4096;
 
 /** Inputs are patterns; outputs are worked out when they are first asked for. */
-export class Bench {
+export class Bench extends BenchPorts implements TestedBench {
   /** Instants at which clocks rose, since power-up. */
   cycle = 0;
+  /** It has the outputs of a trace behind those of the design. */
   readonly circuit: CheckedCircuit;
-  /** Names of the clock ports. */
-  readonly clocks: readonly string[];
-  /** Columns of the inputs that are set: all but clocks. */
-  readonly inputs: readonly Column[];
-  /** Columns of the design's outputs; the circuit has those of a trace behind them. */
-  readonly outputs: readonly Column[];
-  readonly #inputOf: ReadonlyMap<string, Column>;
-  readonly #outputOf: ReadonlyMap<string, Column>;
   readonly #name: string;
   readonly #row: Rows;
   readonly #single: Rows;
@@ -36,13 +29,9 @@ export class Bench {
 
   /** Everything that happens goes into `trace`. */
   constructor(netlist: Netlist, trace?: Trace) {
+    super(netlist);
     this.circuit = new CheckedCircuit(trace ? trace.open(netlist) : netlist);
     this.#trace = trace;
-    this.clocks = clockPorts(netlist);
-    this.outputs = portLayouts(netlist).outputs.columns;
-    this.inputs = this.circuit.inputs.columns.filter(({ name }) => !this.clocks.includes(name));
-    this.#inputOf = new Map(this.inputs.map((column) => [column.name, column]));
-    this.#outputOf = new Map(this.outputs.map((column) => [column.name, column]));
     this.#name = netlist.top.name;
     this.#row = new BigUint64Array(this.circuit.inputs.limbs);
     this.#single = new BigUint64Array(this.circuit.inputs.limbs);
@@ -51,22 +40,8 @@ export class Bench {
     trace?.showPresent(() => this.#present());
   }
 
-  /** The names of `clocks`, all where none are given; an error for one that there is not. */
-  clockNames(clocks?: ClockName | readonly ClockName[]): readonly string[] {
-    if (clocks === undefined) return this.clocks;
-    const names = [clocks]
-      .flat()
-      .map((clock) => (typeof clock === 'string' ? clock : (clock as ClockDomain).ports.clock));
-    for (const name of names) {
-      if (this.clocks.includes(name)) continue;
-      const known = this.clocks.map((clock) => `'${clock}'`).join(', ');
-      throw new GatewrightError(`'${this.#name}' has no clock '${name}'; its clocks are ${known || 'none'}`);
-    }
-    return names;
-  }
-
   /** Lets clocks rise `count` times with the inputs as they are, at instant i those that `endOf(i)` names. */
-  advance(count: number, endOf: (instant: number) => RowEnd): void {
+  advance(count: number, endOf: (instant: number) => RowEnd): undefined {
     this.#settled = false;
     this.#seen = false;
     if (this.clocks.length === 1 && !this.#trace && !this.circuit.hasProperties) {
@@ -103,9 +78,8 @@ export class Bench {
   /** The pattern of a port; clocks are none. */
   peek(port: string): bigint {
     const { inputs, outputs } = this.circuit;
-    const input = this.#inputOf.get(port);
-    if (input) return readCell(this.#row, inputs, 0, input);
-    const column = this.#outputOf.get(port) ?? columnOf({ columns: [...this.inputs, ...this.outputs], limbs: 0 }, port);
+    const { column, isInput } = this.port(port);
+    if (isInput) return readCell(this.#row, inputs, 0, column);
     this.settle();
     return readCell(this.#outputs, outputs, 0, column);
   }
@@ -114,26 +88,6 @@ export class Bench {
   settle(): void {
     this.#seen = true;
     this.#settle();
-  }
-
-  /** The column of an input that `pattern` is one of; an error where it is none. */
-  check(port: string, pattern: bigint): Column {
-    if (this.#outputOf.has(port)) {
-      throw new GatewrightError(`'${port}' is an output of '${this.#name}' and cannot be set`);
-    }
-    if (this.clocks.includes(port)) {
-      throw new GatewrightError(`'${port}' is a clock of '${this.#name}'; let it rise with step(1, '${port}')`);
-    }
-    const column = this.#inputOf.get(port) ?? columnOf({ columns: this.inputs, limbs: 0 }, port);
-    if (typeof pattern !== 'bigint') {
-      throw new GatewrightError(
-        `poke takes the bit pattern of '${port}' as a bigint, such as 3n, not ${String(pattern)}`,
-      );
-    }
-    if (pattern < 0n || pattern >> BigInt(column.width) !== 0n) {
-      throw new GatewrightError(`${pattern} is no pattern of the ${column.width}-bit input '${port}'`);
-    }
-    return column;
   }
 
   /** Sets the pattern of an input. */
@@ -146,7 +100,7 @@ export class Bench {
   }
 
   /** Sets several inputs at the same instant; no row is recorded for what was seen before. */
-  pokeAll(patterns: Iterable<readonly [port: string, pattern: bigint]>): void {
+  pokeAll(patterns: Iterable<readonly [port: string, pattern: bigint]>): undefined {
     for (const [port, pattern] of patterns) {
       writeCell(this.#row, this.circuit.inputs, 0, this.check(port, pattern), pattern);
     }
@@ -175,9 +129,14 @@ export class Bench {
     this.#settled = true;
   }
 
-  /** To be called when the words of a memory were changed from outside. */
-  wordsChanged(): void {
-    this.#changed();
+  /** A memory by its path, such as `u_fifo.words`; an error that lists the memories where there is none of that name. */
+  memory(path: string): SimulatedMemory {
+    const words = this.circuit.words(path);
+    if (words) return simulatedMemory(path, words, () => this.#changed());
+    const names = this.circuit.memories.map((known) => `'${known}'`).join(', ');
+    throw new GatewrightError(
+      `'${this.#name}' has no memory '${path}'; its memories that something reads are ${names || 'none'}`,
+    );
   }
 
   /** Without a clock, a row of the trace is a set of inputs whose outputs somebody has seen: recorded when it changes. */

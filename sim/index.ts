@@ -1,5 +1,5 @@
 /** Simulation and verification: engines, interactive simulation, and vector tables against a software model. */
-export type { ClockName } from './bench.js';
+export type { ClockName } from './bench-ports.js';
 export { type Design, type DesignModel, type DesignParameter, design, type ParameterValues } from './design.js';
 export type { Engine, EngineSession, EngineStatus } from './engine.js';
 export { type GateOptions, type Synthesised, synthesised } from './gates/index.js';
@@ -46,6 +46,7 @@ export {
   simulate,
 } from './simulate.js';
 export type { SimulatedMemory } from './simulated-memory.js';
+export type { BenchEngine } from './testbench/bench-engine.js';
 export type {
   BenchContext,
   ProcessBody,

@@ -1,11 +1,12 @@
 /** Interactive simulation: a component's ports as properties of an object, at once and with nothing to install. */
 import { type Component, elaborate, GatewrightError, type Ports } from '../hdl/index.js';
-import { Bench, type ClockName } from './bench.js';
+import { Bench } from './bench.js';
+import type { ClockName } from './bench-ports.js';
 import { type InitialState, withInitialState } from './initial-state.js';
 import type { InputValue, OutputValue } from './port-values.js';
 import { withRandomState } from './random-state/random-state.js';
 import { type ClockEdge, type ClockPeriod, clockEdges, rowEnd } from './schedule.js';
-import { type SimulatedMemory, simulatedMemory } from './simulated-memory.js';
+import type { SimulatedMemory } from './simulated-memory.js';
 import { portsOf } from './simulated-ports.js';
 import type { RowEnd, Trace } from './waves/trace.js';
 
@@ -174,14 +175,7 @@ export function simulate<I extends Ports, O extends Ports>(
     get elapsed() {
       return elapsed;
     },
-    memory: (path) => {
-      const words = bench.circuit.words(path);
-      if (words) return simulatedMemory(path, words, () => bench.wordsChanged());
-      const names = bench.circuit.memories.map((known) => `'${known}'`).join(', ');
-      throw new GatewrightError(
-        `'${name}' has no memory '${path}'; its memories that something reads are ${names || 'none'}`,
-      );
-    },
+    memory: (path) => bench.memory(path),
     peek: (port) => {
       const known = ports.get(port);
       return known ? known.peek() : bench.peek(port);

@@ -49,7 +49,7 @@ export class PropertyChecker {
       if (clock === undefined) {
         throw new GatewrightError(
           `'${property.text}' is a property at a clock that is made inside '${netlist.top.name}', but properties are checked at clocks that ` +
-            `are ports; simulate the part that the clock goes to\n  at ${property.location?.trail ?? 'an unknown source line'}`,
+            `are ports; simulate the part that the clock goes to by itself, or divide with an enable instead of a clock\n  at ${property.location?.trail ?? 'an unknown source line'}`,
         );
       }
       if (several && clock !== 'always') clocks.set(placed, columnOf(inputs, clock));

@@ -14,6 +14,7 @@ import {
   type Register,
 } from '../../hdl/index.js';
 import { Graph } from '../../hdl/ir/graph.js';
+import type { Location } from '../../hdl/location/location.js';
 import { activeLevel, clockOf } from './example.js';
 import { MemoryState } from './memory-state.js';
 import { type Cell, State } from './state.js';
@@ -202,7 +203,7 @@ class Lowering {
   #next({ node, clock, reset, resetStyle, resetValue, next }: Register): Node {
     const values = this.#values;
     const present = this.#of(node);
-    const tick = this.#tickOf(clock, `register '${node.name}'`);
+    const tick = this.#tickOf(clock, `register '${node.name}'`, node.location);
     const value = (): Node => values.constant(resetValue ?? 0n, node.width);
     let result = this.#of(next);
     if (reset && resetStyle !== 'async') result = values.mux(this.#of(reset), value(), result);
@@ -211,11 +212,11 @@ class Lowering {
     return result;
   }
 
-  #tickOf(clock: Node, what: string): Node | undefined {
+  #tickOf(clock: Node, what: string, where?: Location): Node | undefined {
     if (this.#ticks.has(clock)) return this.#ticks.get(clock);
     throw new GatewrightError(
-      `${what} of '${this.#design.name}' has a clock that is made inside, and proofs are about clocks that are ports; prove the part that ` +
-        'the clock goes to',
+      `${what} of '${this.#design.name}' has a clock that is made inside, and proofs are about clocks that are ports; prove the part that the clock ` +
+        `goes to by itself, or divide with an enable instead of a clock${where ? `\n  at ${where.trail}` : ''}`,
     );
   }
 
@@ -223,8 +224,8 @@ class Lowering {
     const values = this.#values;
     const properties = this.#design.properties ?? [];
     const hasResets = this.#design.inputs.some(({ kind }) => kind === 'reset');
-    const counted = properties.map(({ active, clock }) => {
-      const tick = clock && this.#tickOf(clock, 'a property');
+    const counted = properties.map(({ active, clock, text, location }) => {
+      const tick = clock && this.#tickOf(clock, `property '${text}'`, location);
       const counts = tick ? values.and(tick, this.#of(active)) : this.#of(active);
       return this.#start.reset === 'together' && hasResets ? values.and(this.#released(), counts) : counts;
     });

@@ -1,6 +1,6 @@
 /** What a process of a test bench is given. */
 import type { ConstantOf, Ports, PortValue, ValueOf } from '../../hdl/index.js';
-import type { ClockName } from '../bench.js';
+import type { ClockName } from '../bench-ports.js';
 import type { SimulatedPorts } from '../simulate.js';
 import type { Expectation } from './expectation.js';
 import type { ProcessResult } from './process.js';

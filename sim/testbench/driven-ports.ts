@@ -1,8 +1,8 @@
 /** The signals of the circuit as the processes of a test bench see them: what is set counts from the settled phase on. */
 import { combinationalInputs, GatewrightError, type Netlist } from '../../hdl/index.js';
-import type { Bench } from '../bench.js';
 import type { Patterns } from '../port-values.js';
 import type { BenchProcess } from './process.js';
+import type { TestedBench } from './tested-bench.js';
 import type { Phase } from './wait.js';
 
 /** So many reads without a wait are taken for a loop that does not end. */
@@ -17,14 +17,14 @@ interface Driven {
 export class DrivenPorts {
   /** In which phase the bench is; undefined before and after the run. */
   phase: Phase | undefined;
-  readonly #bench: Bench;
+  readonly #bench: TestedBench;
   readonly #pending = new Map<string, Driven>();
   readonly #inputs: ReadonlySet<string>;
   readonly #depends: ReadonlyMap<string, ReadonlySet<string>>;
   /** With asynchronous registers everything may depend on resets within the cycle. */
   readonly #resets: ReadonlySet<string>;
 
-  constructor(bench: Bench, netlist: Netlist) {
+  constructor(bench: TestedBench, netlist: Netlist) {
     this.#bench = bench;
     this.#inputs = new Set(bench.inputs.map(({ name }) => name));
     this.#depends = combinationalInputs(netlist.top);
@@ -57,11 +57,12 @@ export class DrivenPorts {
     };
   }
 
-  /** Sets what is held back. */
-  apply(): void {
-    if (this.#pending.size === 0) return;
-    this.#bench.pokeAll([...this.#pending].map(([signal, { pattern }]) => [signal, pattern] as const));
+  /** Sets what is held back; there is something to wait for where the circuit is elsewhere. */
+  apply(): Promise<void> | undefined {
+    if (this.#pending.size === 0) return undefined;
+    const settled = this.#bench.pokeAll([...this.#pending].map(([signal, { pattern }]) => [signal, pattern] as const));
     this.#pending.clear();
+    return settled;
   }
 
   #peek(signal: string, process: BenchProcess): bigint {

@@ -1,7 +1,7 @@
 /** The instants of a test bench: when clocks rise, one after another. */
-import type { Bench } from '../bench.js';
 import { type ClockEdge, type ClockPeriod, clockEdges, rowEnd } from '../schedule.js';
 import type { RowEnd } from '../waves/trace.js';
+import type { TestedBench } from './tested-bench.js';
 
 /** Units of time between rises where nothing else is said. */
 const usualPeriod = 10;
@@ -12,13 +12,13 @@ export class Instants {
   time = 0;
   /** Instants that are over. */
   cycle = 0;
-  readonly #bench: Bench;
+  readonly #bench: TestedBench;
   readonly #periods: Readonly<Record<string, ClockPeriod>>;
   readonly #edges: Iterator<ClockEdge>;
   #next: ClockEdge;
 
   /** Clocks that `periods` does not name have a period of 10 units. */
-  constructor(bench: Bench, periods: Readonly<Record<string, ClockPeriod>>) {
+  constructor(bench: TestedBench, periods: Readonly<Record<string, ClockPeriod>>) {
     bench.clockNames(Object.keys(periods));
     this.#bench = bench;
     this.#periods = { ...Object.fromEntries(bench.clocks.map((clock) => [clock, usualPeriod])), ...periods };
@@ -32,13 +32,14 @@ export class Instants {
     return this.#next.clocks;
   }
 
-  /** Lets the clocks rise. */
-  advance(): void {
+  /** Lets the clocks rise; there is something to wait for where that is done elsewhere. */
+  advance(): Promise<void> | undefined {
     const end: RowEnd = rowEnd(this.#next, this.#periods, this.time);
-    this.#bench.advance(1, () => end);
+    const risen = this.#bench.advance(1, () => end);
     this.time = this.#next.time;
     this.cycle += 1;
     this.#next = this.#take();
+    return risen;
   }
 
   #take(): ClockEdge {

@@ -1,6 +1,6 @@
 /** Makes what a process of a test bench is given. */
 import { GatewrightError, type Ports, UsageError } from '../../hdl/index.js';
-import type { ClockName } from '../bench.js';
+import type { ClockName } from '../bench-ports.js';
 import type { SimulatedPort } from '../port-values.js';
 import type { SimulatedPorts } from '../simulate.js';
 import type { BenchContext, ProcessBody, ProcessOptions, StartedProcess, UntilOptions } from './context.js';

@@ -2,6 +2,7 @@
 import { UsageError } from '../../hdl/index.js';
 import type { ClockPeriod } from '../schedule.js';
 import type { Trace } from '../waves/trace.js';
+import type { BenchEngine } from './bench-engine.js';
 
 /** How a test bench runs. */
 export interface TestBenchOptions {
@@ -13,13 +14,18 @@ export interface TestBenchOptions {
   readonly periods?: Readonly<Record<string, ClockPeriod>>;
   /** Records the run, and is ended with it; without one, only the last cycles of the ports are there, for failures. */
   readonly trace?: Trace;
+  /**
+   * What runs the design: `'wasm'` (unless said), `'verilator'` or `'icarus'` (the emitted Verilog), `'gates'` (what synthesis makes of it), or any
+   * engine. Others than `'wasm'` start with the run, and then take a step of a process, or of a tool, for each cycle.
+   */
+  readonly engine?: BenchEngine;
   /** Random contents of state without power-up value, as in `simulate`. */
   readonly randomState?: number;
 }
 
 /** Refuses options that cannot be. */
 export function checkOptions(options: TestBenchOptions): void {
-  const known = ['seed', 'reset', 'periods', 'trace', 'randomState'];
+  const known = ['seed', 'reset', 'periods', 'trace', 'engine', 'randomState'];
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`a test bench has no option '${unknown}'; it has ${known.join(', ')}`);

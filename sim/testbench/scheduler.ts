@@ -104,7 +104,7 @@ export class Scheduler {
         this.#ports.phase = 'drive';
         await this.#phase('drive');
         for (const agent of this.agents) if (this.#isDue(agent)) agent.drive?.();
-        this.#ports.apply();
+        await this.#ports.apply();
         if (this.#isOver()) return;
         this.#ports.phase = 'settled';
         for (const agent of this.agents) if (this.#isDue(agent) && agent.sample?.()) this.#quiet = 0;
@@ -115,11 +115,11 @@ export class Scheduler {
           throw new RunStuck(`is stuck: nothing that is waited for came in ${patience} cycles`);
         this.#quiet += 1;
         this.#risen = this.#instants.rising;
-        this.#instants.advance();
+        await this.#instants.advance();
       }
     } finally {
       this.#ports.phase = undefined;
-      this.#ports.apply();
+      await this.#ports.apply();
       this.lastReport = this.#report();
       this.state = 'over';
       await this.#release();

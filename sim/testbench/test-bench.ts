@@ -1,17 +1,20 @@
 /** Test benches: processes around a running component, with drivers and monitors of its streams. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Component, elaborate, GatewrightError, type Netlist, type Ports, UsageError } from '../../hdl/index.js';
-import { Bench, type ClockName } from '../bench.js';
+import { Bench } from '../bench.js';
+import type { ClockName } from '../bench-ports.js';
 import type { Patterns, SimulatedPort } from '../port-values.js';
 import { withRandomState } from '../random-state/random-state.js';
 import type { SimulatedPorts } from '../simulate.js';
-import { type SimulatedMemory, simulatedMemory } from '../simulated-memory.js';
+import type { SimulatedMemory } from '../simulated-memory.js';
 import { portsOf } from '../simulated-ports.js';
 import { type AsciiOptions, asciiWaves } from '../waves/ascii.js';
 import { Trace } from '../waves/trace.js';
 import type { Agent } from './agent.js';
+import { benchEngine } from './bench-engine.js';
 import type { BenchContext, ProcessBody, ProcessOptions, StartedProcess } from './context.js';
 import { DrivenPorts } from './driven-ports.js';
+import { EngineBench } from './engine-bench.js';
 import { failureAt } from './errors.js';
 import { holdReset } from './hold-reset.js';
 import { Instants } from './instants.js';
@@ -24,6 +27,7 @@ import { Scoreboard, type ScoreboardOptions } from './scoreboard.js';
 import { type GivenItem, type ReadItem, type StreamNames, streamPort } from './stream-port.js';
 import { type SinkOptions, StreamMonitor, StreamSink } from './stream-sink.js';
 import { type SourceOptions, StreamSource } from './stream-source.js';
+import type { TestedBench } from './tested-bench.js';
 import { shownCycles, toldFailure } from './told-failure.js';
 
 /** How a run ended. */
@@ -37,7 +41,7 @@ export interface RunResult {
 const usual = { atMost: 1_000_000, patience: 10_000 };
 
 /**
- * A test bench around `unit`, in the WebAssembly engine. Processes, drivers and monitors are entered, then `run()` runs them all. What
+ * A test bench around `unit`, in the WebAssembly engine unless `engine` says otherwise. Processes, drivers and monitors are entered, then `run()` runs them all. What
  * happens depends on the design, the bench and the seed, never on the order in which processes come.
  */
 export function testBench<I extends Ports, O extends Ports>(
@@ -55,7 +59,9 @@ export class TestBench<I extends Ports, O extends Ports> {
   readonly trace: Trace;
   readonly #unit: Component<I, O>;
   readonly #netlist: Netlist;
-  readonly #bench: Bench;
+  readonly #bench: TestedBench;
+  /** The same, where it runs in an engine that has to be started. */
+  readonly #started: EngineBench | undefined;
   readonly #ports: DrivenPorts;
   readonly #instants: Instants;
   readonly #scheduler: Scheduler;
@@ -74,7 +80,9 @@ export class TestBench<I extends Ports, O extends Ports> {
     this.#options = options;
     this.#seed = seed;
     this.trace = options.trace ?? new Trace({ signals: 'ports', keep: 4 * shownCycles });
-    this.#bench = new Bench(this.#netlist, this.trace);
+    const engine = benchEngine(options.engine);
+    this.#started = engine && new EngineBench(this.#netlist, this.trace, engine);
+    this.#bench = this.#started ?? new Bench(this.#netlist, this.trace);
     this.#ports = new DrivenPorts(this.#bench, this.#netlist);
     this.#instants = new Instants(this.#bench, periods);
     this.#scheduler = new Scheduler(this.#instants, this.#ports, this.#netlist.top.name);
@@ -84,7 +92,8 @@ export class TestBench<I extends Ports, O extends Ports> {
         if (this.#scheduler.state !== 'before') {
           throw new GatewrightError(`'${signal}' is set in a process of the test bench, on the dut that it is given`);
         }
-        this.#bench.pokeAll([[signal, pattern]]);
+        // At once: no engine has been started yet.
+        void this.#bench.pokeAll([[signal, pattern]]);
       },
     };
     this.dut = portObject(this.#portsIn(outside)) as SimulatedPorts<I, O>;
@@ -177,15 +186,9 @@ export class TestBench<I extends Ports, O extends Ports> {
     return this.#agent(new Scoreboard<T>(name, options, (what) => this.fail(what)));
   }
 
-  /** A memory by its path, as in `simulate`. */
+  /** A memory by its path, as in `simulate`; in the default engine alone. */
   memory(path: string): SimulatedMemory {
-    const { circuit } = this.#bench;
-    const words = circuit.words(path);
-    if (words) return simulatedMemory(path, words, () => this.#bench.wordsChanged());
-    const names = circuit.memories.map((known) => `'${known}'`).join(', ');
-    throw new GatewrightError(
-      `'${this.#netlist.top.name}' has no memory '${path}'; its memories that something reads are ${names || 'none'}`,
-    );
+    return this.#bench.memory(path);
   }
 
   /** The waves recorded so far, as text. */
@@ -213,7 +216,8 @@ export class TestBench<I extends Ports, O extends Ports> {
     this.#scheduler.checkOpen();
     if (this.#scheduler.state === 'running') throw new GatewrightError('the test bench runs already; await one run()');
     try {
-      holdReset(this.#bench, this.#netlist.top.inputs, this.#instants, this.#options.reset ?? 1);
+      await this.#started?.open();
+      await holdReset(this.#bench, this.#netlist.top.inputs, this.#instants, this.#options.reset ?? 1);
       await this.#scheduler.run({ atMost, patience });
     } catch (error) {
       throw toldFailure(error, {
@@ -224,6 +228,7 @@ export class TestBench<I extends Ports, O extends Ports> {
       });
     } finally {
       if (this.#options.trace) this.trace.end();
+      await this.#started?.close();
     }
     return { cycles: this.cycle, time: this.#instants.time };
   }

@@ -208,7 +208,7 @@ describe('with a clock', () => {
       return { b };
     });
     expect(messageOf(() => simulate(unit))).toMatch(
-      /^'inside' is a property at a clock that is made inside 'unit', but properties are checked at clocks that are ports; simulate the part that the clock goes to\n {2}at test\/sim\/properties\/simulate\.test\.ts:/,
+      /^'inside' is a property at a clock that is made inside 'unit', but properties are checked at clocks that are ports; simulate the part that the clock goes to by itself, or divide with an enable instead of a clock\n {2}at test\/sim\/properties\/simulate\.test\.ts:/,
     );
   });
 });

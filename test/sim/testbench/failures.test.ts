@@ -226,7 +226,7 @@ describe('refused', () => {
     [
       'an option that there is not',
       { speed: 1 },
-      "a test bench has no option 'speed'; it has seed, reset, periods, trace, randomState",
+      "a test bench has no option 'speed'; it has seed, reset, periods, trace, engine, randomState",
     ],
     ['a seed', { seed: -1 }, 'the seed of a test bench must be a whole number from 0 to 4294967295, not -1'],
     ['a reset', { reset: 0.5 }, 'reset takes a whole number of rises of each clock, not 0.5'],
