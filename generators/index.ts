@@ -2,6 +2,8 @@
 export { type Converter, converters } from './dot/converter.js';
 export type { DotCoreParameters, DotCoreTiming } from './dot/core.js';
 export { type PositDotParameters, positDot } from './dot/posit-dot.js';
+export { type PositGemmParameters, type PositGemmTiming, positGemmTiming } from './gemm/parameters.js';
+export { positGemm } from './gemm/posit-gemm.js';
 export { positAdd } from './posit/add.js';
 export { positCompare } from './posit/compare.js';
 export { positDecode } from './posit/decode.js';

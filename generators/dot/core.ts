@@ -1,31 +1,17 @@
 /** A quire and what rounds it: vectors of pairs in, one posit for each out, a fixed number of cycles later. */
-import {
-  type Bit,
-  bit,
-  bits,
-  cat,
-  component,
-  constant,
-  parametric,
-  pipeline,
-  type Reg,
-  reg,
-  select,
-  vec,
-  when,
-} from '../../hdl/index.js';
+import { type Bit, bit, cat, component, constant, parametric, pipeline, type Reg, reg, when } from '../../hdl/index.js';
 import type { Multiplier } from '../posit/multiply.js';
 import { posit } from '../posit/shape.js';
-import { bitsFor, type Word } from '../posit/word.js';
-import { type AnyQuire, anyQuire, windowFormat } from '../quire/any-quire.js';
+import { anyQuire, windowFormat } from '../quire/any-quire.js';
 import { layoutName, type QuireParameters, quireLayout } from '../quire/format.js';
 import { filledMac, quireMac, quireMacTiming } from '../quire/mac.js';
 import { quireOperation } from '../quire/operation.js';
 import { quireRound } from '../quire/round-window.js';
-import { later } from '../quire/segments.js';
+import { delays } from '../quire/segments.js';
 import { selectInSpace, selectInTime } from '../quire/selector.js';
 import { roundRanks } from '../quire/to-posit-serial.js';
 import { type Converter, checkConverter } from './converter.js';
+import { inTurn, waiting } from './in-turn.js';
 
 /** A quire, what makes its products, and what rounds it. */
 export interface DotCoreParameters extends QuireParameters {
@@ -128,50 +114,3 @@ const made = parametric((parameters: Required<DotCoreParameters>) => {
     },
   );
 });
-
-/** Word k of `words` in the k-th cycle after the one that follows `begins`, `ranks` cycles later. */
-function inTurn(words: readonly Word[], begins: Bit, ranks: number, quire: AnyQuire): Word {
-  const [only] = words as [Word];
-  if (words.length === 1) return waiting(only, ranks, 'only_word');
-  const turn = reg(bits(bitsFor(words.length - 1)), { reset: 0 }).named('turn') as Reg<Word>;
-  turn.next = turn.wrapAdd(1);
-  when(begins, () => {
-    turn.next = 0;
-  });
-  const choose = pipeline(wordSelect({ words: words.length, segment: quire.segment }), { stages: ranks });
-  const { word } = choose({ words: vec(words.length, bits(quire.segment)).of([...words]), turn });
-  return word;
-}
-
-const wordSelect = parametric(({ words: count, segment }: { readonly words: number; readonly segment: number }) =>
-  component(
-    `word_select_${count}_${segment}`,
-    {
-      description: `One of ${count} words.`,
-      in: { words: vec(count, bits<number>(segment)), turn: bits(bitsFor(count - 1)) },
-      out: { word: bits<number>(segment) },
-    },
-    ({ words, turn }) => {
-      const list = words.toArray();
-      const all = Array.from({ length: 2 ** turn.width }, (_, i) => list[i] ?? (list.at(-1) as Word));
-      return { word: select(turn, all) as Word };
-    },
-  ),
-);
-
-/** `value`, and what it was one, two, ... `count` cycles ago. */
-function delays(value: Bit, count: number, name: string): Bit[] {
-  const all = [value];
-  for (let i = 1; i <= count; i += 1) all.push(later(all[i - 1] as Bit, `${name}_${i}`));
-  return all;
-}
-
-function waiting(word: Word, cycles: number, name: string): Word {
-  let value = word;
-  for (let i = 1; i <= cycles; i += 1) {
-    const register = reg(bits(word.width)).named(`${name}_late_${i}`) as Reg<Word>;
-    register.next = value;
-    value = register;
-  }
-  return value;
-}

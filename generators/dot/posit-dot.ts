@@ -18,12 +18,10 @@ import { posit } from '../posit/shape.js';
 import { bitsFor, type Word } from '../posit/word.js';
 import { layoutName, quireLayout } from '../quire/format.js';
 import { type DotCoreParameters, dotCore, dotCoreTiming, filledDotCore } from './core.js';
+import { queueLatency, willHaveRoom } from './places.js';
 
 /** A dot product: its posits, its quire, and how both are built. */
 export type PositDotParameters = DotCoreParameters;
-
-/** Cycles from a core's `done` until the place in a queue of results is free again: two through the queue and two for the count. */
-const queueLatency = 5;
 
 /** Results that must have room so that vectors need never wait for it. */
 function room(parameters: DotCoreParameters): number {
@@ -68,13 +66,7 @@ const made = parametric((parameters: Required<PositDotParameters>) => {
       const { result, done } = core({ a, b, valid, last });
       const output = fifo(streamOf(done, result), { depth });
 
-      // Places that no result has or is on its way to.
-      const free = reg(bits(bitsFor(depth)), { reset: depth }).named('free') as Reg<Word>;
-      const leaves = reg(bit, { reset: 0 }).named('leaves') as Reg<Bit>;
-      leaves.next = output.transfer;
-      const left = free.wrapSub(ends.extend(free.width));
-      free.next = left.wrapAdd(leaves.extend(free.width));
-      const hasRoom = free.gt(1).or(free.bit(0).and(ends.not()));
+      const hasRoom = willHaveRoom(depth, ends, output.transfer);
       const mayEndAgain = isApart(ends, spacing);
       mayEnd.next = mayEndAgain ? hasRoom.and(mayEndAgain) : hasRoom;
       return { output };

@@ -47,11 +47,7 @@ export function accumulate(
     const judged = judge(result, width - 1 - k * segment, below);
     if (isTop) return { words: results, ...status(judged, arrival.flags as Flags, narOfQuire) };
     carry = later(sum.msb, `carry_${k + 1}`);
-    below = {
-      zeros: judged.zeros && later(judged.zeros, `zeros_${k}`, 1),
-      ones: judged.ones && later(judged.ones, `signs_one_${k}`),
-      nones: judged.nones && later(judged.nones, `signs_zero_${k}`, 1),
-    };
+    below = judgedBelow(judged, k);
   }
   throw new Error('an accumulator has a top segment');
 }
@@ -73,7 +69,7 @@ export function shownWords(results: readonly Word[], { words, segment }: QuireLa
 }
 
 /** What is known of a sum up to some segment; nothing where it has no such bits yet. */
-interface Judged {
+export interface Judged {
   /** All bits below the quire's sign are 0. */
   readonly zeros: Bit | undefined;
   /** The sign and all bits above it are 1. */
@@ -83,7 +79,7 @@ interface Judged {
 }
 
 /** `result`, in which the quire's sign is bit `sign`, and what is known of the segments below. */
-function judge(result: Word, sign: number, below: Judged | undefined): Judged {
+export function judge(result: Word, sign: number, below: Judged | undefined): Judged {
   const rest = range(result, Math.min(result.width, sign) - 1, 0);
   const signs = range(result, result.width - 1, Math.max(sign, 0));
   return {
@@ -93,12 +89,21 @@ function judge(result: Word, sign: number, below: Judged | undefined): Judged {
   };
 }
 
+/** What is known of segments up to k, a cycle later: as the next segment takes it. */
+export function judgedBelow({ zeros, ones, nones }: Judged, k: number): Judged {
+  return {
+    zeros: zeros && later(zeros, `zeros_${k}`, 1),
+    ones: ones && later(ones, `signs_one_${k}`),
+    nones: nones && later(nones, `signs_zero_${k}`, 1),
+  };
+}
+
 function both(a: Bit | undefined, b: Bit | undefined): Bit | undefined {
   return a && b ? a.and(b) : (a ?? b);
 }
 
-/** NaR and overflow, a cycle after the top result. */
-function status(
+/** NaR and overflow, a cycle after the top result, which is `judged` in the cycle in which it is there; `flags` come with its addend. */
+export function status(
   { zeros, ones, nones }: Judged,
   flags: Flags,
   narOfQuire: Bit | undefined,

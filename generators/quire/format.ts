@@ -121,9 +121,9 @@ export function frontRanks({ n }: QuireLayout): number {
 }
 
 /** @throws UsageError where that many ranks of registers there cannot be */
-export function checkRanks(frontStages: number): void {
-  if (!Number.isInteger(frontStages) || frontStages < 0) {
-    throw new UsageError(`frontStages must be a whole number of register ranks, 0 or more, not ${frontStages}`);
+export function checkRanks(ranks: number, name = 'frontStages'): void {
+  if (!Number.isInteger(ranks) || ranks < 0) {
+    throw new UsageError(`${name} must be a whole number of register ranks, 0 or more, not ${ranks}`);
   }
 }
 

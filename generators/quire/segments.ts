@@ -168,3 +168,10 @@ export function later(value: Bit, name: string, atReset: 0 | 1 = 0): Bit {
   register.next = value;
   return register;
 }
+
+/** `value`, and what it was one, two, ... `count` cycles ago; 0 in and after a reset. */
+export function delays(value: Bit, count: number, name: string): Bit[] {
+  const all = [value];
+  for (let i = 1; i <= count; i += 1) all.push(later(all[i - 1] as Bit, `${name}_${i}`));
+  return all;
+}

@@ -19,7 +19,7 @@ import { posit } from '../posit/shape.js';
 import { type Unpacked, unpack } from '../posit/unpack.js';
 import { bitsFor, flipIf, join, type Word } from '../posit/word.js';
 import { layoutName, type QuireLayout, quireLayout } from './format.js';
-import { decodeOperation, quireOperation } from './operation.js';
+import { type DecodedOperation, decodeOperation, quireOperation } from './operation.js';
 
 /**
  * What travels along the segments with an operation. A segment adds its word of the ring while it is among those the term lies in, and
@@ -94,51 +94,64 @@ export const quireTerm = parametric((parameters: TermParameters) => {
       out: termPorts(layout),
     },
     ({ a, b, op, clear }) => {
-      const { isTerm, isPosit, subtracts, negates, addsQuire } = decodeOperation(op);
+      const operation = decodeOperation(op);
       const format = { n, es };
       const one = constant(bits(n), positFormat(n, es).one);
       const first = unpack(a.asBits(), format);
-      const second = unpack(mux(isPosit, one, b.asBits()), format);
-      const product = multiply(first, second, multiplier).asBits();
-
-      // The place of the product's last bit, modulo what a word's number and a shift can say.
-      const width = layout.index + bitsFor(layout.segment - 1);
-      const { place, tooFar } = placeOf(first, second, layout, width);
-      // Of zero, NaR and what cannot fit nothing is added; fills of 1 with the carry of a difference are nothing, too.
-      const isNothing = first.isZero.or(second.isZero);
-      const isFar = tooFar ? isTerm.and(tooFar).and(isNothing.not()) : undefined;
-      const isLost = join(isTerm.not(), isNothing, isFar).any();
-      const shift = place.bits(bitsFor(layout.segment - 1) - 1, 0);
-      const index = place.bits(width - 1, shift.width).or(isLost.repeat(layout.index));
-      const sub: Bit = isTerm.and(subtracts);
-      const sign: Bit = product.msb.xor(sub);
-      const words = moved(flipIf(product, sub), shift, { low: sub, high: sign }, layout);
-      const begun = Array.from({ length: layout.ring }, (_, j) =>
-        layout.below < j ? constant(bit, 0) : index.eq(layout.below - j),
-      );
-      // Words further down than the ring is long belong to terms that end below the quire.
-      const isOver = Array.from({ length: Math.max(0, layout.below - layout.ring + 1) }, (_, j) => index.eq(j));
-      const doesNegate: Bit = negate ? negates : constant(bit, 0);
-      const doesQuire: Bit = quires ? addsQuire : constant(bit, 0);
-      const low = sub.or(doesNegate);
-      const fill = isOver.length > 0 ? mux(join(...isOver).any(), sign, low) : low;
-      return {
-        ring: vec(layout.ring, bits(layout.segment)).of(rotated(words, index)),
-        index,
-        begun: join(...begun.toReversed()),
-        fill,
-        pick: pick(join(...begun).any(), fill, quires ? addsQuire : undefined),
-        above: sign,
-        carry: sub,
-        nar: isTerm.and(isNar(first).or(isNar(second))),
-        too_far: isFar ?? constant(bit, 0),
-        negates: doesNegate,
-        adds_quire: doesQuire,
-        clears: clear,
-      };
+      const second = unpack(mux(operation.isPosit, one, b.asBits()), format);
+      return placedTerm(first, second, operation, clear, parameters);
     },
   );
 });
+
+/** The product of two decoded posits in its place, for an operation; see {@link quireTerm}. */
+export function placedTerm(
+  first: Unpacked,
+  second: Unpacked,
+  { isTerm, subtracts, negates, addsQuire }: Omit<DecodedOperation, 'isPosit'>,
+  clear: Bit,
+  parameters: TermParameters,
+) {
+  const { lanes, multiplier, negate, quires } = parameters;
+  const layout = quireLayout(parameters, lanes);
+  const product = multiply(first, second, multiplier).asBits();
+
+  // The place of the product's last bit, modulo what a word's number and a shift can say.
+  const width = layout.index + bitsFor(layout.segment - 1);
+  const { place, tooFar } = placeOf(first, second, layout, width);
+  // Of zero, NaR and what cannot fit nothing is added; fills of 1 with the carry of a difference are nothing, too.
+  const isNothing = first.isZero.or(second.isZero);
+  const isFar = tooFar ? isTerm.and(tooFar).and(isNothing.not()) : undefined;
+  const isLost = join(isTerm.not(), isNothing, isFar).any();
+  const shift = place.bits(bitsFor(layout.segment - 1) - 1, 0);
+  const index = place.bits(width - 1, shift.width).or(isLost.repeat(layout.index));
+  const sub: Bit = isTerm.and(subtracts);
+  const sign: Bit = product.msb.xor(sub);
+  const words = moved(flipIf(product, sub), shift, { low: sub, high: sign }, layout);
+  const begun = Array.from({ length: layout.ring }, (_, j) =>
+    layout.below < j ? constant(bit, 0) : index.eq(layout.below - j),
+  );
+  // Words further down than the ring is long belong to terms that end below the quire.
+  const isOver = Array.from({ length: Math.max(0, layout.below - layout.ring + 1) }, (_, j) => index.eq(j));
+  const doesNegate: Bit = negate ? negates : constant(bit, 0);
+  const doesQuire: Bit = quires ? addsQuire : constant(bit, 0);
+  const low = sub.or(doesNegate);
+  const fill = isOver.length > 0 ? mux(join(...isOver).any(), sign, low) : low;
+  return {
+    ring: vec(layout.ring, bits(layout.segment)).of(rotated(words, index)),
+    index,
+    begun: join(...begun.toReversed()),
+    fill,
+    pick: pick(join(...begun).any(), fill, quires ? addsQuire : undefined),
+    above: sign,
+    carry: sub,
+    nar: isTerm.and(isNar(first).or(isNar(second))),
+    too_far: isFar ?? constant(bit, 0),
+    negates: doesNegate,
+    adds_quire: doesQuire,
+    clears: clear,
+  };
+}
 
 function isNar({ sign, isZero }: Unpacked): Bit {
   return sign.and(isZero);

@@ -47,6 +47,17 @@ test.each([
   ]);
 });
 
+test.each(['quire-mac', 'quire-dot', 'posit-dot', 'posit-gemm'])(
+  '%s with a quire that drops bits of products is refused, lsb=0 too',
+  async (design) => {
+    const { status, stderr } = await cli(['verify', design, '-p', 'n=8', '-p', 'lsb=0']);
+    expect([status, stderr]).toEqual([
+      2,
+      'error: quire(128, 0) drops bits of products of posit(8, 2), which go down to 2^-48; its LSB exponent must be at most -48\n',
+    ]);
+  },
+);
+
 test('--json prints nothing but JSON', async () => {
   const argv = ['verify', 'posit-add', '--vectors', '10', '--json'];
   const { status, stdout, stderr } = await cli(argv);

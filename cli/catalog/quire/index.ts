@@ -3,6 +3,7 @@ import type { Design } from '../../../sim/index.js';
 import { quireDotDesign } from './dot.js';
 import { quireMacDesign } from './mac.js';
 import { positDotDesign } from './posit-dot.js';
+import { positGemmDesign } from './posit-gemm.js';
 import { quireToPositDesign, quireToPositSerialDesign } from './to-posit.js';
 
 /** Every quire unit. */
@@ -12,4 +13,5 @@ export const quireDesigns: readonly Design[] = [
   quireToPositDesign,
   quireToPositSerialDesign,
   positDotDesign,
+  positGemmDesign,
 ];

@@ -7,7 +7,7 @@ import { positParameters, positValues } from '../posit/parameters.js';
 export const quireParameters: readonly DesignParameter[] = [
   ...positParameters,
   { name: 'bits', meaning: 'quire width in bits; 0: the usual', min: 0, max: 4096, default: 0 },
-  { name: 'lsb', meaning: 'log2 of the last bit; 0: the usual', min: -16_384, max: 0, default: 0 },
+  { name: 'lsb', meaning: 'log2 of last bit; 999: usual', min: -16_384, max: 999, default: 999 },
   { name: 'segment', meaning: 'bits added in a cycle; 0: the usual', min: 0, max: 64, default: 0 },
   { name: 'frontStages', meaning: 'ranks to the product; -1: the usual', min: -1, max: 64, default: -1 },
   { name: 'multiplier', meaning: 'made of', min: 0, max: 1, default: 0, choices: ['logic', 'dsp'] },
@@ -16,11 +16,11 @@ export const quireParameters: readonly DesignParameter[] = [
 
 /** Those of them that the generators take, out of checked values. */
 export function quireValues(values: ParameterValues): QuireMacParameters {
-  const { bits = 0, lsb = 0, segment = 0, frontStages = -1, multiplier = 0 } = values;
+  const { bits = 0, lsb = 999, segment = 0, frontStages = -1, multiplier = 0 } = values;
   return {
     ...positValues(values),
     ...(bits > 0 && { bits }),
-    ...(lsb < 0 && { lsb }),
+    ...(lsb < 999 && { lsb }),
     ...(segment > 0 && { segment }),
     ...(frontStages >= 0 && { frontStages }),
     multiplier: multiplier === 1 ? 'dsp' : 'logic',

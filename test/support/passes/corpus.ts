@@ -127,6 +127,7 @@ const small: Readonly<Record<string, readonly ParameterValues[]>> = {
   'quire-to-posit': [{ n: 4, es: 0 }],
   'quire-to-posit-serial': [{ n: 4, es: 0 }],
   'posit-dot': [{ n: 4, es: 0 }],
+  'posit-gemm': [{ n: 4, es: 0, rows: 2, columns: 1 }],
   'posit-dot-uart': [{ n: 4, es: 0, clockHz: 16, baud: 1 }],
   'posit-adder-uart': [{ n: 6, es: 1, clockHz: 16, baud: 1 }],
 };

@@ -7,6 +7,7 @@ import { divPlans } from './plans/div.js';
 import { dotPlans } from './plans/dot.js';
 import { dotUartPlans } from './plans/dot-uart.js';
 import { fmaPlans } from './plans/fma.js';
+import { gemmPlans } from './plans/gemm.js';
 import { iterativePlans } from './plans/iterative.js';
 import { mulPlans } from './plans/mul.js';
 import type { UnitPlan } from './plans/plan.js';
@@ -28,6 +29,7 @@ export const unitPlans: readonly UnitPlan[] = [
   ...dotUartPlans,
   ...quirePlans,
   ...dotPlans,
+  ...gemmPlans,
 ];
 
 /** The designs of the catalog that no plan runs: there must be none. */
