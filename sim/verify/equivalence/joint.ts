@@ -8,7 +8,7 @@ export const sideNames = ['left', 'right'] as const;
 
 /** The design with both units: inputs by their names, outputs such as `left_sum` and `right_sum`, and one property. */
 export function jointNetlist({ left, right, outputs, hold }: Sides): Netlist {
-  const graph = new Graph(false);
+  const graph = new Graph();
   const inputs = new Map<string, InputPort>();
   for (const { netlist } of [left, right]) {
     for (const port of netlist.top.inputs) {
