@@ -51,7 +51,8 @@ export async function buildModel(options: ModelOptions): Promise<Model> {
     await writeFile(join(folder, 'design.v'), verilog);
     const files = await verilate(options, folder, top);
     await writeFile(join(folder, 'runner.cpp'), runner(files));
-    const runtime = await buildRuntime(options, await runtimeSources(join(folder, 'generated')));
+    const makefile = await readFile(join(folder, 'generated', `${modelClass}_classes.mk`), 'utf8');
+    const runtime = await buildRuntime(options, runtimeSources(makefile));
     const args = [modelOptimisation, '-I', 'generated', 'runner.cpp', runtime, '-pthread', '-s', '-o', 'model'];
     await compile(options, folder, args, `the Verilator model of '${netlist.top.name}'`);
   });
@@ -73,10 +74,12 @@ async function verilate({ netlist, signal }: ModelOptions, cwd: string, top: str
   return (await readdir(join(cwd, 'generated'))).filter((name) => name.endsWith('.cpp')).sort();
 }
 
-/** The sources of Verilator's runtime that a model needs, as its makefile lists them: `verilated`, ... */
-async function runtimeSources(generated: string): Promise<string[]> {
-  const makefile = await readFile(join(generated, `${modelClass}_classes.mk`), 'utf8');
-  const lists = makefile.matchAll(/^VM_GLOBAL_(?:FAST|SLOW) \+= \\\n((?:\t\w+ \\\n)*)/gm);
+/**
+ * The sources of Verilator's runtime that a model needs, as its makefile lists them: `verilated`, ... The lists are indented by tabs in Verilator
+ * 5.006, by spaces in 5.048.
+ */
+export function runtimeSources(makefile: string): string[] {
+  const lists = makefile.matchAll(/^VM_GLOBAL_(?:FAST|SLOW) \+= \\\n((?:[ \t]+\w+ \\\n)*)/gm);
   return [...lists].flatMap(([, list = '']) => list.match(/\w+/g) ?? []);
 }
 

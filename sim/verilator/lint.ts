@@ -20,8 +20,14 @@ export async function lintVerilog({ top, text }: Pick<Verilog, 'top' | 'text'>):
     await writeFile(join(cwd, file), text);
     const args = ['--lint-only', '-Wall', '--top-module', top, file];
     const { succeeded, output, ending } = await runCommand('verilator', args, { cwd });
-    return succeeded || output !== '' ? output : `verilator ${ending}`;
+    const complaints = complaintsIn(output);
+    return succeeded || complaints !== '' ? complaints : `verilator ${ending}`;
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }
+}
+
+/** `output` of Verilator without the report on the run itself, which newer versions than 5.006 end with. */
+export function complaintsIn(output: string): string {
+  return output.replace(/^- (?:V e r i l a t i o n|Verilator:).*(?:\n|$)/gm, '').trimEnd();
 }
