@@ -2,6 +2,7 @@
 import type { IntegerFormat, PositFormat } from '../../../kernels-sw/index.js';
 import { type BatchModel, batchModel, type PatternColumn } from '../../../sim/index.js';
 import { WideCodec } from './wide-codec.js';
+import { type IntegerRounding, WideIntegral } from './wide-integral.js';
 
 type Columns = Readonly<Record<string, PatternColumn>>;
 
@@ -165,54 +166,12 @@ export function wideFromIntModel(format: PositFormat, integer: IntegerFormat): B
   return model(new FromInt(format, integer), 'nar');
 }
 
-/** How integers are made. */
-type Rounding = 'nearestInt' | 'floor' | 'ceil';
-
-/** The integer that a significand of 64 bits, whose first bit weighs 2^scale, scale at most 63, is rounded to; its magnitude. */
-class Integral {
-  high = 0;
-  low = 0;
-
-  round({ negative, scale, high, low }: WideCodec, mode: Rounding): void {
-    // Bits behind the point; all of them where the magnitude is below 1.
-    const places = Math.min(63 - scale, 65);
-    this.#shift(high, low, places);
-    const cut = places === 0 ? 0 : places > 64 ? 0 : this.#bit(high, low, places - 1);
-    const isTie = cut === 1 && !this.#anyBelow(high, low, places - 1);
-    const isExact = places === 0 || (cut === 0 && places <= 64 && !this.#anyBelow(high, low, places - 1));
-    const up =
-      mode === 'nearestInt'
-        ? cut === 1 && (!isTie || (this.low & 1) === 1)
-        : !isExact && negative === (mode === 'floor');
-    if (!up) return;
-    this.low = (this.low + 1) >>> 0;
-    if (this.low === 0) this.high = (this.high + 1) >>> 0;
-  }
-
-  #shift(high: number, low: number, by: number): void {
-    if (by === 0) [this.high, this.low] = [high, low];
-    else if (by < 32) [this.high, this.low] = [high >>> by, ((low >>> by) | (high << (32 - by))) >>> 0];
-    else [this.high, this.low] = [0, by < 64 ? high >>> (by - 32) : 0];
-  }
-
-  #bit(high: number, low: number, place: number): number {
-    return place < 32 ? (low >>> place) & 1 : (high >>> (place - 32)) & 1;
-  }
-
-  /** Whether there is a 1 below a place. */
-  #anyBelow(high: number, low: number, place: number): boolean {
-    if (place >= 64) return true;
-    if (place < 32) return (low & (2 ** place - 1)) !== 0;
-    return low !== 0 || (high & (2 ** (place - 32) - 1)) !== 0;
-  }
-}
-
 class Round extends ToPosit {
   readonly #from: WideCodec;
-  readonly #integral = new Integral();
-  readonly #mode: Rounding;
+  readonly #integral = new WideIntegral();
+  readonly #mode: IntegerRounding;
 
-  constructor(format: PositFormat, mode: Rounding) {
+  constructor(format: PositFormat, mode: IntegerRounding) {
     super(format);
     this.#from = new WideCodec(format);
     this.#mode = mode;
@@ -232,7 +191,7 @@ class Round extends ToPosit {
 }
 
 /** Posits rounded to integers. */
-export function wideRoundModel(format: PositFormat, mode: Rounding): BatchModel {
+export function wideRoundModel(format: PositFormat, mode: IntegerRounding): BatchModel {
   return model(new Round(format, mode), 'nar');
 }
 
@@ -241,7 +200,7 @@ class ToInt implements Step {
   low = 0;
   flag = false;
   readonly #from: WideCodec;
-  readonly #integral = new Integral();
+  readonly #integral = new WideIntegral();
   readonly #signed: boolean;
   readonly #bits: number;
   readonly #topHigh: number;
