@@ -16,6 +16,7 @@ import { pipelined, pipelineParameters } from '../pipelined.js';
 import { directedFromFloats, directedToFloats } from './directed/conversions.js';
 import { fromFloatModel, toFloatModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
+import { wideFromDoubleModel, wideToDoubleModel } from './wide-models.js';
 
 const formats = { half, bfloat16, single, double };
 
@@ -50,10 +51,12 @@ export const positFromFloatDesign: Design = design({
       model:
         n <= FAST_POSIT_BITS
           ? fromFloatModel(format, source)
-          : ({ a = 0n }) => {
-              const result = fromFloat(format, source, a);
-              return { result, ...(values.status === 1 && { nar: result === format.nar ? 1n : 0n }) };
-            },
+          : source === double
+            ? wideFromDoubleModel(format)
+            : ({ a = 0n }) => {
+                const result = fromFloat(format, source, a);
+                return { result, ...(values.status === 1 && { nar: result === format.nar ? 1n : 0n }) };
+              },
       directed: directedFromFloats(format, source),
       vectors: 2 ** 20,
     };
@@ -76,6 +79,7 @@ export const positToFloatDesign: Design = design({
     if (n <= FAST_POSIT_BITS && (name === 'single' || name === 'double')) {
       return { model: toFloatModel(format, name), directed, vectors: 2 ** 20 };
     }
+    if (name === 'double') return { model: wideToDoubleModel(format), directed, vectors: 2 ** 20 };
     return {
       directed,
       model: ({ a = 0n }) => {

@@ -1,18 +1,12 @@
 /** `posit-from-int` and `posit-to-int`: integers of 8 to 64 bits, signed or not. */
 import { type IntegerParameters, positFromInt, positToInt } from '../../../generators/index.js';
-import {
-  FAST_POSIT_BITS,
-  type IntegerFormat,
-  integerFormat,
-  positFormat,
-  positFromInteger,
-  positToInteger,
-} from '../../../kernels-sw/index.js';
+import { FAST_POSIT_BITS, type IntegerFormat, integerFormat, positFormat } from '../../../kernels-sw/index.js';
 import { type Design, type DesignParameter, design, type ParameterValues } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
 import { directedFromInts, directedToInts } from './directed/conversions.js';
 import { fromIntModel, toIntModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
+import { wideFromIntModel, wideToIntModel } from './wide-models.js';
 
 const integerParameters: readonly DesignParameter[] = [
   { name: 'width', meaning: 'bits of the integer', min: 8, max: 64, default: 32 },
@@ -43,17 +37,10 @@ export const positFromIntDesign: Design = design({
     pipelined(positFromInt({ ...positValues(values), ...integerValues(values), status: values.status === 1 }), values),
   reference: (values) => {
     const { format, integer } = formats(values);
-    const value = (a: bigint): bigint => (integer.signed ? BigInt.asIntN(integer.bits, a) : a);
-    const directed = directedFromInts(format, integer);
-    if (format.n <= FAST_POSIT_BITS && integer.bits <= 32) {
-      return { model: fromIntModel(format, integer), directed, vectors: 2 ** 20 };
-    }
+    const isFast = format.n <= FAST_POSIT_BITS && integer.bits <= 32;
     return {
-      directed,
-      model: ({ a = 0n }) => {
-        const result = positFromInteger(format, integer, value(a));
-        return { result, ...(values.status === 1 && { nar: result === format.nar ? 1n : 0n }) };
-      },
+      model: (isFast ? fromIntModel : wideFromIntModel)(format, integer),
+      directed: directedFromInts(format, integer),
       vectors: 2 ** 20,
     };
   },
@@ -68,17 +55,9 @@ export const positToIntDesign: Design = design({
     pipelined(positToInt({ ...positValues(values), ...integerValues(values), status: values.status === 1 }), values),
   reference: (values) => {
     const { format, integer } = formats(values);
-    const directed = directedToInts(format, integer);
-    if (format.n <= FAST_POSIT_BITS) return { model: toIntModel(format, integer), directed, vectors: 2 ** 20 };
     return {
-      directed,
-      model: ({ a = 0n }) => {
-        const result = positToInteger(format, integer, a);
-        return {
-          result: BigInt.asUintN(integer.bits, result),
-          ...(values.status === 1 && { invalid: result === integer.nar ? 1n : 0n }),
-        };
-      },
+      model: (format.n <= FAST_POSIT_BITS ? toIntModel : wideToIntModel)(format, integer),
+      directed: directedToInts(format, integer),
       vectors: 2 ** 20,
     };
   },

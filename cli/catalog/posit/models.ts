@@ -1,4 +1,4 @@
-/** Models of the posit units: on typed arrays where the format has a fast path, on bigints where it is wider. */
+/** Models of the posit units: by the fast path of the numerics where the format has one, in words where it is wider. */
 import {
   addPatterns,
   divPatterns,
@@ -12,18 +12,32 @@ import {
   subPatterns,
 } from '../../../kernels-sw/index.js';
 import { type AnyModel, batchModel, type PatternColumn } from '../../../sim/index.js';
+import { type WideLoop, wideLoops } from './wide-arithmetic.js';
 
 type Operation = (format: PositFormat, operands: readonly PatternArray[], out: PatternArray) => PatternArray;
 
-/** An operation over arrays, its operands in the order of ports `a`, `b`, `c`. */
+/** An operation over arrays, its operands in the order of ports `a`, `b`, `c`: by the numerics up to 32 bits, in words beyond. */
 export const operations = {
-  add: (format, [a, b], out) => addPatterns(format, a as PatternArray, b as PatternArray, out),
-  sub: (format, [a, b], out) => subPatterns(format, a as PatternArray, b as PatternArray, out),
-  mul: (format, [a, b], out) => mulPatterns(format, a as PatternArray, b as PatternArray, out),
-  div: (format, [a, b], out) => divPatterns(format, a as PatternArray, b as PatternArray, out),
-  sqrt: (format, [a], out) => sqrtPatterns(format, a as PatternArray, out),
-  fma: (format, [a, b, c], out) => fmaPatterns(format, a as PatternArray, b as PatternArray, c as PatternArray, out),
+  add: upTo32(([a, b], format, out) => addPatterns(format, a as PatternArray, b as PatternArray, out), wideLoops.add),
+  sub: upTo32(([a, b], format, out) => subPatterns(format, a as PatternArray, b as PatternArray, out), wideLoops.sub),
+  mul: upTo32(([a, b], format, out) => mulPatterns(format, a as PatternArray, b as PatternArray, out), wideLoops.mul),
+  div: upTo32(([a, b], format, out) => divPatterns(format, a as PatternArray, b as PatternArray, out), wideLoops.div),
+  sqrt: upTo32(([a], format, out) => sqrtPatterns(format, a as PatternArray, out), wideLoops.sqrt),
+  fma: upTo32(
+    ([a, b, c], format, out) => fmaPatterns(format, a as PatternArray, b as PatternArray, c as PatternArray, out),
+    wideLoops.fma,
+  ),
 } satisfies Record<string, Operation>;
+
+function upTo32(
+  fast: (operands: readonly PatternArray[], format: PositFormat, out: PatternArray) => PatternArray,
+  wide: WideLoop,
+): Operation {
+  return (format, operands, out) =>
+    format.n <= FAST_POSIT_BITS
+      ? fast(operands, format, out)
+      : wide(format, operands as readonly BigUint64Array[], out as BigUint64Array);
+}
 
 /** result = `operation` of the operands; with `status`, `nar` besides. */
 export function positModel(format: PositFormat, operation: Operation, status = false): AnyModel {

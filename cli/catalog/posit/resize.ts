@@ -1,11 +1,12 @@
 /** `posit-resize`: posits of one format to posits of another. */
 import { positResize } from '../../../generators/index.js';
-import { convertPosit, FAST_POSIT_BITS, positFormat } from '../../../kernels-sw/index.js';
+import { FAST_POSIT_BITS, positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design, type ParameterValues } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
 import { directedResizes } from './directed/conversions.js';
 import { resizeModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
+import { wideResizeModel } from './wide-models.js';
 
 function targetOf({ toN = 32, toEs = 2 }: ParameterValues): { readonly toN: number; readonly toEs: number } {
   return { toN, toEs };
@@ -29,13 +30,7 @@ export const positResizeDesign: Design = design({
     const { toN, toEs } = targetOf(values);
     const [from, to] = [positFormat(n, es), positFormat(toN, toEs)];
     return {
-      model:
-        Math.max(n, toN) <= FAST_POSIT_BITS
-          ? resizeModel(from, to)
-          : ({ a = 0n }) => ({
-              result: convertPosit(from, to, a),
-              ...(values.status === 1 && { nar: a === from.nar ? 1n : 0n }),
-            }),
+      model: Math.max(n, toN) <= FAST_POSIT_BITS ? resizeModel(from, to) : wideResizeModel(from, to),
       directed: directedResizes(from, to),
       vectors: 2 ** 20,
     };

@@ -1,13 +1,12 @@
 /** `posit-round`: posits to integers that are posits. */
 import { positRound, type Rounding, roundings } from '../../../generators/index.js';
-import { ceilPosit, FAST_POSIT_BITS, floorPosit, nearestIntPosit, positFormat } from '../../../kernels-sw/index.js';
+import { FAST_POSIT_BITS, positFormat } from '../../../kernels-sw/index.js';
 import { type Design, design, type ParameterValues } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
 import { directedRounds } from './directed/conversions.js';
 import { roundModel } from './number-models.js';
 import { positParameters, positValues, statusParameter } from './parameters.js';
-
-const functions = { nearestInt: nearestIntPosit, floor: floorPosit, ceil: ceilPosit };
+import { wideRoundModel } from './wide-models.js';
 
 function modeOf({ mode = 0 }: ParameterValues): Rounding {
   return roundings[mode] ?? 'nearestInt';
@@ -28,15 +27,8 @@ export const positRoundDesign: Design = design({
   reference: (values) => {
     const { n, es } = positValues(values);
     const format = positFormat(n, es);
-    const round = functions[modeOf(values)];
     return {
-      model:
-        n <= FAST_POSIT_BITS
-          ? roundModel(format, modeOf(values))
-          : ({ a = 0n }) => ({
-              result: round(format, a),
-              ...(values.status === 1 && { nar: a === format.nar ? 1n : 0n }),
-            }),
+      model: (n <= FAST_POSIT_BITS ? roundModel : wideRoundModel)(format, modeOf(values)),
       directed: directedRounds(format),
       vectors: 2 ** 20,
     };

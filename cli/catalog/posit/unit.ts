@@ -1,29 +1,13 @@
 /** `posit-unit`: sixteen operations on posits in one unit. */
-import { type PositOperation, positOperation, positUnit } from '../../../generators/index.js';
-import {
-  absPosit,
-  addPosit,
-  encodePosit,
-  equalPosit,
-  fmaPosit,
-  lessEqualPosit,
-  lessPosit,
-  mulPosit,
-  negatePosit,
-  type PositFormat,
-  positFormat,
-  signPosit,
-  subPosit,
-} from '../../../kernels-sw/index.js';
-import { type Design, type Directed, design, type Model } from '../../../sim/index.js';
+import { positOperation, positUnit } from '../../../generators/index.js';
+import { FAST_POSIT_BITS, type PositFormat, positFormat } from '../../../kernels-sw/index.js';
+import { type Design, type Directed, design } from '../../../sim/index.js';
 import { pipelined, pipelineParameters } from '../pipelined.js';
 import { directedFused } from './directed/fused.js';
 import { directedProduct } from './directed/products.js';
 import { directedSum } from './directed/sums.js';
 import { multiplierParameter, multiplierValue, positParameters, positValues, statusParameter } from './parameters.js';
-
-type Pattern = bigint;
-type Meaning = (a: Pattern, b: Pattern, c: Pattern) => Pattern;
+import { fastUnitModel, unitModel } from './unit-models.js';
 
 /** Held against the operations of the numerics. */
 export const positUnitDesign: Design = design({
@@ -39,7 +23,7 @@ export const positUnitDesign: Design = design({
     const { n, es } = positValues(values);
     const format = positFormat(n, es);
     return {
-      model: unitModel(format, values.status === 1),
+      model: (n <= FAST_POSIT_BITS ? fastUnitModel : unitModel)(format, values.status === 1),
       directed: directedOperations(format),
       vectors: 2 ** 18,
     };
@@ -55,40 +39,5 @@ function directedOperations(format: PositFormat): Directed {
     if (kind < 2) return { operation, a, b, c };
     const [x, y] = (kind === 2 ? directedSum : directedProduct)(format, random);
     return { operation, a: x, b: y, c };
-  };
-}
-
-/** The unit's results, and `nar` with `status`. */
-export function unitModel(format: PositFormat, status = false): Model {
-  const meanings = meaningsOf(format);
-  const byCode = positOperation.members.map((name) => meanings[name]);
-  return ({ operation = 0n, a = 0n, b = 0n, c = 0n }) => {
-    const result = (byCode[Number(operation)] as Meaning)(a, b, c);
-    return { result, ...(status && { nar: result === format.nar ? 1n : 0n }) };
-  };
-}
-
-function meaningsOf(format: PositFormat): Record<PositOperation, Meaning> {
-  const one = encodePosit(format, false, 1n, 0);
-  const minus = (x: Pattern): Pattern => negatePosit(format, x);
-  const truth = (holds: boolean): Pattern => (holds ? one : 0n);
-  const isNegative = (x: Pattern): boolean => x >= format.nar;
-  return {
-    add: (a, b) => addPosit(format, a, b),
-    sub: (a, b) => subPosit(format, a, b),
-    mul: (a, b) => mulPosit(format, a, b),
-    fmadd: (a, b, c) => fmaPosit(format, a, b, c),
-    fmsub: (a, b, c) => fmaPosit(format, a, b, minus(c)),
-    fnmsub: (a, b, c) => fmaPosit(format, minus(a), b, c),
-    fnmadd: (a, b, c) => fmaPosit(format, minus(a), b, minus(c)),
-    less: (a, b) => truth(lessPosit(format, a, b)),
-    lessEqual: (a, b) => truth(lessEqualPosit(format, a, b)),
-    equal: (a, b) => truth(equalPosit(format, a, b)),
-    min: (a, b) => (lessPosit(format, b, a) ? b : a),
-    max: (a, b) => (lessPosit(format, a, b) ? b : a),
-    negate: minus,
-    abs: (a) => absPosit(format, a),
-    copySign: (a, b) => (isNegative(a) === isNegative(b) ? a : minus(a)),
-    sign: (a) => signPosit(format, a),
   };
 }

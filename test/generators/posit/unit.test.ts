@@ -3,7 +3,7 @@ import { type PositOperation, positOperation, positUnit } from 'gatewright/gener
 import { positFormat } from 'gatewright/kernels-sw';
 import { simulate, verify } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
-import { unitModel } from '../../../cli/catalog/posit/unit.js';
+import { unitModel } from '../../../cli/catalog/posit/unit-models.js';
 import { posits } from './suite.js';
 
 describe('posit-unit', () => {

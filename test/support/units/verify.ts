@@ -1,5 +1,5 @@
 // `npm run verify:exhaustive`: runs the plans for all units, keeps a result file of each, and writes their section of docs/verification.md.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,8 @@ const { values } = parseArgs({
     pairs: { type: 'boolean', default: false },
     /** Only records whose names contain this; or, with *, are this. May come several times. */
     only: { type: 'string', multiple: true, default: [] },
+    /** Only what has no record yet. */
+    missing: { type: 'boolean', default: false },
     workers: { type: 'string', default: String(availableParallelism()) },
     /** Run nothing: write the section from the result files there are. */
     'section-only': { type: 'boolean', default: false },
@@ -39,9 +41,10 @@ const patterns = values.only.map((text) => new RegExp(nameExpression(text)));
 const chosen = unitPlans.filter((plan) => {
   const inGroup = values.pairs ? plan.group === 'pairs' : values.long || plan.group === 'short';
   const name = recordName(plan);
+  if (values.missing && existsSync(join(recordFolder, `${name}.json`))) return false;
   return inGroup && (patterns.length === 0 || patterns.some((pattern) => pattern.test(name)));
 });
-if (chosen.length === 0)
+if (chosen.length === 0 && !values.missing)
   throw new Error(`no record is called ${values.only.join(' or ')}; with --long there may be one`);
 
 /** A name, in which * is any text, as a regular expression. */

@@ -1,11 +1,12 @@
 // Comparison and conversions: all operands wherever they are of at most 16 bits.
-import { enormous, exhaustive, long, posits, short, thrice, twice, type UnitPlan } from './plan.js';
+import { enormous, exhaustive, long, others, posits, short, thrice, twice, type UnitPlan } from './plan.js';
 
 const many = ['corners', 200_000] as const;
 
 /** Their runs. */
 export const conversionPlans: readonly UnitPlan[] = [
   ...posits('posit-compare', 8, [2], exhaustive, thrice),
+  ...posits('posit-compare', 8, [0, 1, 3, 4], exhaustive, short),
   ...posits('posit-compare', 16, [1, 2], many, short),
   ...posits('posit-compare', 32, [2], many, twice),
   ...posits('posit-compare', 64, [2], many, short),
@@ -22,7 +23,7 @@ export const conversionPlans: readonly UnitPlan[] = [
     [32, 2],
     [64, 2],
   ].flatMap(([toN = 0, toEs = 0]) => [
-    ...posits('posit-resize', 8, [0, 2], exhaustive, short, { toN, toEs }),
+    ...posits('posit-resize', 8, [0, 1, 2, 3, 4], exhaustive, short, { toN, toEs }),
     ...posits('posit-resize', 16, [1, 2], exhaustive, toN === 32 ? twice : short, { toN, toEs }),
     ...posits('posit-resize', 32, [2], many, short, { toN, toEs }),
     ...posits('posit-resize', 64, [2], many, short, { toN, toEs }),
@@ -68,6 +69,18 @@ export const conversionPlans: readonly UnitPlan[] = [
   ]),
   ...posits('posit-from-float', 16, [2], many, thrice, { float: 2, status: 1 }),
   ...posits('posit-to-float', 16, [2], exhaustive, thrice, { float: 0, status: 1 }),
+  ...others.flatMap(([n, es]) => [
+    ...posits('posit-compare', n, [es], many, short),
+    ...[0, 1, 2].flatMap((mode) => posits('posit-round', n, [es], many, short, { mode })),
+    ...posits('posit-resize', n, [es], many, short, { toN: 16, toEs: 2 }),
+    ...posits('posit-resize', 16, [2], exhaustive, short, { toN: n, toEs: es }),
+    ...[0, 1].flatMap((signed) => [
+      ...posits('posit-from-int', n, [es], many, short, { width: 32, signed }),
+      ...posits('posit-to-int', n, [es], many, short, { width: 32, signed }),
+    ]),
+    ...posits('posit-from-float', n, [es], many, short, { float: 2 }),
+    ...posits('posit-to-float', n, [es], many, short, { float: 2 }),
+  ]),
   ...posits('posit-from-float', 16, [1, 2], exhaustive, long, { float: 2 }),
   ...[32, 64].flatMap((n) => [
     ...posits('posit-compare', n, [2], enormous, long),

@@ -33,6 +33,7 @@ export const dotPlans: readonly UnitPlan[] = [
     ...posits('posit-dot', 8, [0, 1, 2, 3, 4], [1000], short, { converter }),
     ...posits('posit-dot', 5, [0], [1000], thrice, { bits: 32, lsb: -6, segment: 8, converter }),
     ...posits('posit-dot', 8, [2], [2000], short, { bits: 64, lsb: -48, segment: 8, converter }),
+    ...others.flatMap(([n, es]) => posits('posit-dot', n, [es], [200], short, { converter })),
     ...posits('posit-dot', 16, [2], [1000], twice, { converter }),
     ...posits('posit-dot', 32, [2], [1000], short, { converter }),
     ...posits('posit-dot', 16, [2], [200_000], long, { converter }),

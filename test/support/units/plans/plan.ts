@@ -37,7 +37,7 @@ export const pairs: How = { beside: [], group: 'pairs' };
 export const enormous: readonly Vectors[] = ['corners', { directed: 10_000_000 }, 90_000_000];
 
 /** Odd formats that every unit takes. */
-const others = [
+export const others = [
   [3, 0],
   [5, 2],
   [6, 1],

@@ -1,7 +1,7 @@
 // The quire units. Sequences of random operations meet every kind of operand; tables of 10^6 go through overflow, NaR and cancellation.
 import type { Vectors } from '../../../../sim/index.js';
 import { quireRows } from '../../quires/rows.js';
-import { posits, short, thrice, twice, type UnitPlan } from './plan.js';
+import { others, posits, short, thrice, twice, type UnitPlan } from './plan.js';
 
 /** Small quires, in which sums overflow and are the pattern of NaR soon. */
 const small = [
@@ -32,6 +32,7 @@ const whole = { quires: 1, aligned: 1 };
 export const quirePlans: readonly UnitPlan[] = [
   ...[3, 4, 6, 7].flatMap((n) => posits('quire-mac', n, [0, 1, 2, 3, 4], [100], short)),
   ...posits('quire-mac', 5, [0], [400], thrice, { bits: 32, lsb: -6, segment: 8 }),
+  ...posits('quire-mac', 5, [2], [200], short),
   ...posits('quire-mac', 8, [0, 1, 3, 4], [400], short),
   ...posits('quire-mac', 8, [2], [400], thrice),
   ...posits('quire-mac', 10, [0], [200], short),
@@ -52,6 +53,8 @@ export const quirePlans: readonly UnitPlan[] = [
   ...posits('quire-dot', 5, [0], [200], thrice, { bits: 32, lsb: -6, segment: 8, lanes: 3 }),
   ...posits('quire-dot', 8, [0, 2], [200], twice),
   ...posits('quire-dot', 6, [1], [200], short, { bits: 32, lsb: -16, segment: 8, lanes: 5 }),
+  ...posits('quire-dot', 8, [1, 3, 4], [200], short),
+  ...others.flatMap(([n, es]) => posits('quire-dot', n, [es], [50], short)),
   ...posits('quire-dot', 16, [1, 2], [200], short, { lanes: 8 }),
   ...posits('quire-dot', 32, [2], [50], short),
 ];
