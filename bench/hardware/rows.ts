@@ -6,6 +6,7 @@ import {
   positDivIterative,
   positFma,
   positFromInt,
+  positGemm,
   positMul,
   positSqrt,
   positSqrtIterative,
@@ -238,6 +239,14 @@ export const rows: readonly Row[] = [
   quire(8, 550, 110, { name: FloPoCo, lut4: 629, mhz: 22.5, xilinx: 603, ecp5: 676 }),
   quire(16, 1700, 100, { name: FloPoCo, lut4: 1961, mhz: 12.1, xilinx: 1901, ecp5: 1961 }),
   quire(32, 5000, 90, { name: PERCIVAL, lut4: 6030, mhz: 11.7, xilinx: 5655, ecp5: 3361 }),
+  {
+    unit: 'posit-gemm',
+    format: '8, 2',
+    how: '2 x 2 quires of 128 bits',
+    make: () => positGemm({ ...at(8), rows: 2, columns: 2 }),
+    asked: {},
+    hasManyPorts: true,
+  },
   { unit: 'posit-div', format: '32, 2', how: 'iterative', make: () => positDivIterative(at(32)), asked: { lut4: 900 } },
   {
     unit: 'posit-sqrt',

@@ -75,7 +75,8 @@ export function accumulateAndHold(
       held.push(word.asSigned().resize(segment).asBits());
     }
     judged = judge(state, width - 1 - k * segment, judged && judgedBelow(judged, k - 1));
-    if (!isTop) carry = later(sum.msb.and(isFirst.not()), `carry_${k + 1}`);
+    // Where this is the carry of a first term it comes with that one to a segment that does not add either.
+    if (!isTop) carry = later(sum.msb, `carry_${k + 1}`);
   }
   const { nar, overflow } = status(judged as Judged, flags, undefined);
   const flag = (own: Bit, other: Bit, name: string): Bit => {

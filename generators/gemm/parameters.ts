@@ -121,7 +121,8 @@ export function waitOf(parameters: BuiltParameters): number {
   const { words } = anyQuire(parameters);
   const guards = quireLayout(parameters).segments - words;
   if (parameters.converter === 'systolic') return guards;
-  return Math.max(guards, words > 8 ? 2 : words > 1 ? 1 : 0);
+  // A rank more than in a dot product: on top of many cells words come from further away.
+  return Math.max(guards, words > 8 ? 3 : words > 2 ? 2 : words > 1 ? 1 : 0);
 }
 
 /** Ranks of registers from a posit to what cells take: in the decoder and behind it. */

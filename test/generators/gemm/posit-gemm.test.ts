@@ -1,10 +1,10 @@
 // Products of matrices in an array of quires against the quire of the software model and matmul.
 import { type PositGemmParameters, positGemm, positGemmTiming } from 'gatewright/generators';
 import { elaborate, emitVerilog, UsageError } from 'gatewright/hdl';
-import { type Engine, gates, simulate, verificationText, verify, verilator, wasm } from 'gatewright/sim';
+import { type Engine, gates, simulate, testBench, verificationText, verify, verilator, wasm } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
 import { positGemmDesign } from '../../../cli/catalog/quire/posit-gemm.js';
-import { matmul, positFormat } from '../../../kernels-sw/index.js';
+import { matmul, positFormat, positToNumber } from '../../../kernels-sw/index.js';
 import type { ParameterValues } from '../../../sim/index.js';
 import { type Factors, runGemm } from '../../support/matrices.js';
 import { withVerilator } from '../../support/tools.js';
@@ -47,6 +47,12 @@ function withMatmul(rows: number, columns: number, inners: readonly number[]) {
     const product = [...matmul(positFormat(8, 2), a, b, { rows, inner, columns })].map(BigInt);
     return { factors, results: Array.from({ length: rows }, (_, i) => product.slice(i * columns, (i + 1) * columns)) };
   });
+}
+
+/** An item of the input as numbers, which patterns of eight bits are exactly. */
+function itemOf(a: readonly bigint[], b: readonly bigint[], isLast: boolean) {
+  const numbers = (patterns: readonly bigint[]): number[] => patterns.map((x) => positToNumber(positFormat(8, 2), x));
+  return { a: numbers(a), b: numbers(b), last: isLast ? 1 : 0 };
 }
 
 describe('posit-gemm', () => {
@@ -123,6 +129,25 @@ describe('posit-gemm', () => {
     // Two products have places for their results; the last item of the third one waits at the input.
     expect(ends.filter((end) => end < 400)).toHaveLength(3);
     expect(rows.map(({ row }) => row)).toEqual(products.flatMap(({ results }) => results));
+  });
+
+  it('keeps an offer until it is taken, and reads nothing of items that are not offered', async () => {
+    const products = withMatmul(2, 3, [5, 1, 20, 9, 3, 17]);
+    const bench = testBench(positGemm({ n: 8, es: 2, rows: 2, columns: 3 }), { seed });
+    // Random data between items, and a sink that fails where an offer changes.
+    const source = bench.source('input', { stall: 0.3 });
+    const sink = bench.sink('output', { stall: 0.7 });
+    const rows: unknown[] = [];
+    bench.process('products', async () => {
+      for (const { a, b } of products.map(({ factors }) => factors)) {
+        for (const [k, column] of a.entries()) source.push(itemOf(column, b[k] ?? [], k === a.length - 1));
+      }
+      for (const { row } of await sink.receiveAll(12)) rows.push(row);
+    });
+    await bench.run();
+    const format = positFormat(8, 2);
+    const values = products.flatMap(({ results }) => results.map((row) => row.map((x) => positToNumber(format, x))));
+    expect(rows).toEqual(values);
   });
 
   it('says which result is NaR and which has overflown, and forgets it with the next product', () => {
