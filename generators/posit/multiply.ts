@@ -33,7 +33,7 @@ export function multiply(a: Significand, b: Significand, how: Multiplier = 'logi
   const recoded = digits.add(ones);
   const rows = Array.from({ length: count }, (_, i) => digitRow(x.asBits(), recoded.bits(2 * i + 1, 2 * i), 2 * i));
   const top = topRow(x.asBits(), b.sign, recoded.msb, 2 * count);
-  const product = withTop(rows.length > 0 ? sum(rows) : undefined, top);
+  const product = sum(rows, top).word;
   const low = isOdd ? 1 : 0;
   return product.bits(x.width + y.width - 1 + low, low).asSigned();
 }
@@ -61,12 +61,13 @@ function topRow(a: Word, negative: Bit, one: Bit, at: number): Term {
   return { at, word, ones: [{ at, bit: negative }] };
 }
 
-/** All terms added, in a tree. */
-function sum(terms: readonly Term[]): Term {
+/** All terms added, and `top` behind the last of them, in a tree of the least depth. */
+function sum(terms: readonly Term[], top?: Term): Term {
+  const count = terms.length + (top ? 1 : 0);
+  const half = 2 ** Math.ceil(Math.log2(count) - 1);
+  if (top && half >= terms.length) return withTop(sum(terms), top);
   const [only] = terms as [Term];
-  if (terms.length === 1) return only;
-  const half = 2 ** Math.ceil(Math.log2(terms.length) - 1);
-  return add(sum(terms.slice(0, half)), sum(terms.slice(half)));
+  return count === 1 ? only : add(sum(terms.slice(0, half)), sum(terms.slice(half), top));
 }
 
 /** `low` + `high`, whose places below its last bit take the ones that fit there. */
@@ -84,12 +85,11 @@ function add(low: Term, high: Term): Term {
 }
 
 /**
- * The last sum. The digit below the last one is not negative where the last one is, so there is room for the ones of both: two places of 1
+ * The sum with the last digit's term. The digit below the last one is not negative where the last one is, so there is room for the ones of both: two places of 1
  * and one of 2 make 4.
  */
-function withTop(low: Term | undefined, top: Term): Word {
+function withTop(low: Term, top: Term): Term {
   const [last] = top.ones as [Term['ones'][number]];
-  if (!low) return top.word;
   const [below] = low.ones;
   const negative = last.bit;
   const first = top.at - 2;
@@ -97,5 +97,6 @@ function withTop(low: Term | undefined, top: Term): Word {
   const one = constant(bits(1), 1);
   const raised = join(top.word, negative, below ? negative.or(below.bit) : negative);
   const result = join(above, one).asSigned().add(join(raised, negative).asSigned()).asBits();
-  return join(result.bits(result.width - 1, 1), range(low.word, first - low.at - 1, 0));
+  const word = join(result.bits(result.width - 1, 1), range(low.word, first - low.at - 1, 0));
+  return { at: low.at, word, ones: [] };
 }

@@ -28,17 +28,36 @@ export function shiftRightSticky(
   fill: Bit,
   { smallestFirst = false, nothing }: ShiftOptions = {},
 ): Shifted {
-  const { width } = word;
   let rest = LazyWord.of(flipIf(word, fill));
-  const lost: Bit[] = [];
-  const something = nothing ? fill.xor(nothing) : fill;
   const steps = Array.from({ length: amount.width }, (_, step) => step);
+  const something = nothing ? fill.xor(nothing) : fill;
+  const lost: Bit[] = [];
   for (const step of smallestFirst ? steps : steps.toReversed()) {
-    const far = 2 ** step;
-    const moves: Bit = amount.bit(step);
-    const leaving = rest.range(Math.min(far, width) - 1, 0);
-    if (leaving) lost.push(moves.and(flipIf(leaving, something).any()));
+    const [moves, far] = [amount.bit(step), 2 ** step];
+    lost.push(...losing(rest, moves, far, something));
     rest = rest.moveDown(moves, far);
   }
-  return { word: flipIf(join(rest.range(width - 1, 0)), fill), sticky: join(...lost).any() };
+  return { word: flipIf(join(rest.range(word.width - 1, 0)), fill), sticky: join(...lost).any() };
+}
+
+/**
+ * `word`, which was XORed with its fill, shifted right by `amount`, zeros coming in. Where `isFar`, all of it is shifted out and `sticky` means nothing;
+ * that takes gates, which come behind the first step: the inputs of that one's tables are taken by the XORs.
+ */
+export function shiftOut(word: Word, amount: Word, fill: Bit, isFar: Bit): Shifted {
+  let rest = LazyWord.of(word);
+  const lost: Bit[] = [];
+  for (let step = amount.width - 1; step >= 0; step -= 1) {
+    const [moves, far] = [amount.bit(step), 2 ** step];
+    lost.push(...losing(rest, moves, far, fill));
+    rest = rest.moveDown(moves, far);
+    if (step === amount.width - 1) rest = rest.moveDown(isFar, word.width);
+  }
+  return { word: join(rest.range(word.width - 1, 0)), sticky: join(...lost).any() };
+}
+
+/** Whether a step loses anything but `nothing`. */
+function losing(word: LazyWord, moves: Bit, far: number, nothing: Bit): Bit[] {
+  const leaving = word.range(Math.min(far, word.width) - 1, 0);
+  return leaving ? [moves.and(flipIf(leaving, nothing).any())] : [];
 }

@@ -4,6 +4,7 @@ import type { Enumeration } from '../shape/enumeration-members.js';
 import type { EnumerationNames } from './enumerations.js';
 import { isLeaf } from './leaf.js';
 import { literal } from './literal.js';
+import { type Factor, signedFactors } from './signed-product.js';
 
 /** Binding strength of an expression's outermost operator; operands of weaker operators are put in parentheses. */
 const strength = {
@@ -80,6 +81,8 @@ export class ExpressionWriter {
     const [a, b, c] = node.args as [Node, Node, Node];
     const operator = binary[node.op];
     if (node.op === 'eq') return this.#equal(a, '==', b);
+    const factors = signedFactors(node);
+    if (factors) return [factors.map((factor) => this.#factor(factor)).join(' * '), strength.mul];
     if (operator) {
       const [sign, own] = operator;
       // Few readers know how & | ^ bind among each other and against comparisons: inside them everything gets parentheses.
@@ -138,13 +141,18 @@ export class ExpressionWriter {
     return [`${node.width === 1 ? '!' : '~'}${this.use(inner, strength.primary)}`, strength.unary];
   }
 
-  /** A value as an operand of a signed comparison. */
+  /** A value as an operand of a signed comparison or product. */
   #signed(node: Node): string {
     if (node.op !== 'const') return `$signed(${this.use(node)})`;
     const value = BigInt.asIntN(node.width, node.value);
     const size = value < 0n ? -value : value;
     const digits = size < 256n ? `d${size}` : `h${size.toString(16)}`;
     return `${value < 0n ? '-' : ''}${node.width}'s${digits}`;
+  }
+
+  /** A factor of a signed product. */
+  #factor({ node, isUnsigned }: Factor): string {
+    return isUnsigned ? `$signed({1'b0, ${this.use(node)}})` : this.#signed(node);
   }
 
   #topBit(node: Node): string {

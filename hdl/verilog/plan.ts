@@ -7,6 +7,7 @@ import { neededNodes } from '../passes/rewrite.js';
 import { type Case, findCases, usesWithCases } from './cases.js';
 import { isLeaf } from './leaf.js';
 import { nameNets, type SourcedName, sourceNames } from './net-names.js';
+import { signedFactors, writtenOperands } from './signed-product.js';
 
 /** The nets of one module. */
 export interface NetPlan {
@@ -63,7 +64,7 @@ function countUses(module: Module, order: readonly Node[]): Map<Node, number> {
   const use = (node: Node): void => {
     uses.set(node, (uses.get(node) ?? 0) + 1);
   };
-  for (const node of order) for (const arg of node.args) use(arg);
+  for (const node of order) for (const arg of writtenOperands(node)) use(arg);
   for (const output of module.outputs) use(output.driver);
   for (const register of module.registers) use(register.next);
   for (const memory of module.memories) for (const node of memoryOperands(memory)) use(node);
@@ -96,12 +97,12 @@ function chooseNets(
   addStateNets(module, nets);
   const inCase = new Set([...cases.values()].flatMap(({ choices }) => choices));
   for (const node of order) {
-    // A comparison that a case has taken the place of.
+    // A comparison that a case has taken the place of, or an extension that only signed products have.
     if (uses.get(node) === 0) continue;
-    // Verilog cannot slice an expression, and >>> is arithmetic only where the whole expression is signed.
+    // Verilog cannot slice an expression, and >>> and * are signed only where the whole expression is.
     const [base] = node.args;
     if (base && (node.op === 'slice' || (node.op === 'sext' && base.op !== 'slice'))) addNet(nets, base);
-    if (node.op === 'sar' || outputOf.has(node)) addNet(nets, node);
+    if (node.op === 'sar' || signedFactors(node) || outputOf.has(node)) addNet(nets, node);
     if (sources.get(node)?.outermost) addNet(nets, node);
   }
   const length = new Map<Node, number>();
@@ -121,7 +122,7 @@ function chooseNets(
     }
     if (loads.has(node) && node.op === 'mux') continue;
     let total = 6;
-    const read = isRepetition(node) ? node.args.slice(0, 1) : node.args;
+    const read = isRepetition(node) ? node.args.slice(0, 1) : writtenOperands(node);
     for (const arg of read) total += nets.has(arg) ? 10 : (length.get(arg) ?? 0);
     const cheap = node.op === 'slice' || ((node.op === 'not' || isRepetition(node)) && total <= 20);
     if ((uses.get(node) ?? 0) > 1 && !cheap) addNet(nets, node);
