@@ -1,7 +1,7 @@
 /**
  * How large and how fast are the generated units? LUT4 of the unit alone by `synth_ice40 -abc9 -device hx -flatten`, Fmax
  * between register ranks on the HX8K in ct256 at `--freq 100`, median of seeds 1 to 3; LUTs on ECP5 and, without DSP blocks, on Xilinx; beside
- * what was asked and the best correct peer. `-- --only posit-mul`: some units. `--no-fmax`: sizes only. `--tools native`:
+ * what was asked and the best correct peer. `-- --only posit-mul`: some units; `--only 'posit-mul 32'`: of one width. `--no-fmax`: sizes only. `--tools native`:
  * Yosys and nextpnr from PATH, several times as fast. `--markdown`: as a table.
  */
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ interface Measured {
   readonly mhz: number | undefined;
 }
 
-const chosen = rows.filter(({ unit }) => unit.includes(values.only));
+const chosen = rows.filter(({ unit, format, how }) => `${unit} ${format} ${how}`.includes(values.only));
 const measured: Measured[] = [];
 // Two at a time: tools run in threads of their own.
 const waiting = chosen.map((row, index) => ({ row, index }));

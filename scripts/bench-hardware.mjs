@@ -1,4 +1,4 @@
-// `npm run bench:hardware`: sizes and speeds of the units; takes `-- --only NAME`, `--no-fmax` and `--markdown`.
+// `npm run bench:hardware`: sizes and speeds of the units; takes `-- --only UNIT`, `--no-fmax` and `--markdown`.
 import { join } from 'node:path';
 import { $ } from 'zx';
 import { root } from './root.mjs';

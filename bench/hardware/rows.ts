@@ -25,6 +25,8 @@ export interface Peer {
   readonly mhz?: number;
   readonly xilinx?: number;
   readonly ecp5?: number;
+  /** Ranks of registers inside; combinational unless said. */
+  readonly stages?: number;
 }
 
 /** One unit. */
@@ -43,7 +45,7 @@ export interface Row {
 }
 
 const at = (n: number, es = 2): { readonly n: number; readonly es: number } => ({ n, es });
-/** Combinational units are to be 1.2 times as fast as the peer. */
+/** Units are to be 1.2 times as fast as a peer with as many ranks of registers. */
 const faster = ({ mhz = 0 }: Peer): number => Math.round(12 * mhz) / 10;
 
 function combinational(
@@ -54,8 +56,27 @@ function combinational(
   peer: Peer,
   more: Partial<Row> = {},
 ): Row {
-  const asked = { ...(lut4 !== undefined && { lut4 }), ...(peer.mhz !== undefined && { mhz: faster(peer) }) };
+  const isFaster = peer.mhz !== undefined && peer.stages === undefined;
+  const asked = { ...(lut4 !== undefined && { lut4 }), ...(isFaster && { mhz: faster(peer) }) };
   return { unit, format: format.join(', '), how: 'combinational', make, asked, peer, ...more };
+}
+
+/** The unit with as many ranks of registers as the peer has. */
+function staged(
+  unit: string,
+  format: readonly [number, number],
+  make: () => Parameters<typeof pipeline>[0],
+  peer: Peer & { readonly stages: number },
+): Row {
+  const { stages } = peer;
+  return {
+    unit,
+    format: format.join(', '),
+    how: `${stages} ${stages === 1 ? 'stage' : 'stages'}`,
+    make: () => pipeline(make(), { stages }),
+    asked: { mhz: faster(peer) },
+    peer,
+  };
 }
 
 function quire(n: number, lut4: number, mhz: number, peer: Peer): Row {
@@ -75,6 +96,15 @@ const FloPoCo = 'FloPoCo';
 const PERCIVAL = 'PERCIVAL';
 const PRAU = 'PRAU';
 const int32 = { width: 32, signed: true };
+
+/** Peers with registers inside. */
+const pipelined = {
+  add32: { name: PERCIVAL, lut4: 1057, mhz: 21.7, xilinx: 1108, ecp5: 1717, stages: 1 },
+  mul32: { name: PERCIVAL, lut4: 3393, mhz: 18.6, xilinx: 3233, ecp5: 1051, stages: 1 },
+  div32: { name: PERCIVAL, lut4: 2835, mhz: 15.5, xilinx: 2725, ecp5: 2211, stages: 4 },
+  sqrt16: { name: PRAU, lut4: 345, mhz: 42, xilinx: 318, ecp5: 306, stages: 2 },
+  sqrt32: { name: PERCIVAL, lut4: 1352, mhz: 25.8, xilinx: 1373, ecp5: 1224, stages: 5 },
+} as const;
 
 /** All rows, unit by unit. */
 export const rows: readonly Row[] = [
@@ -99,13 +129,8 @@ export const rows: readonly Row[] = [
     xilinx: 437,
     ecp5: 602,
   }),
-  combinational('posit-add', [32, 2], () => positAdd(at(32)), 900, {
-    name: PERCIVAL,
-    lut4: 1057,
-    mhz: 21.7,
-    xilinx: 1108,
-    ecp5: 1717,
-  }),
+  combinational('posit-add', [32, 2], () => positAdd(at(32)), 900, pipelined.add32),
+  staged('posit-add', [32, 2], () => positAdd(at(32)), pipelined.add32),
   combinational('posit-mul', [8, 2], () => positMul(at(8)), 180, {
     name: FloPoCo,
     lut4: 202,
@@ -128,13 +153,8 @@ export const rows: readonly Row[] = [
     { name: FloPoCo, lut4: 768, mhz: 25.1, xilinx: 565, ecp5: 428 },
     { withDsp: () => positMul({ ...at(16), multiplier: 'dsp' }) },
   ),
-  combinational('posit-mul', [32, 2], () => positMul(at(32)), 3000, {
-    name: PERCIVAL,
-    lut4: 3393,
-    mhz: 18.6,
-    xilinx: 3233,
-    ecp5: 1051,
-  }),
+  combinational('posit-mul', [32, 2], () => positMul(at(32)), 3000, pipelined.mul32),
+  staged('posit-mul', [32, 2], () => positMul(at(32)), pipelined.mul32),
   combinational('posit-div', [8, 2], () => positDiv(at(8)), 170, {
     name: FloPoCo,
     lut4: 192,
@@ -149,27 +169,12 @@ export const rows: readonly Row[] = [
     xilinx: 697,
     ecp5: 812,
   }),
-  combinational('posit-div', [32, 2], () => positDiv(at(32)), 2400, {
-    name: PERCIVAL,
-    lut4: 2835,
-    mhz: 15.5,
-    xilinx: 2725,
-    ecp5: 2211,
-  }),
-  combinational('posit-sqrt', [16, 2], () => positSqrt(at(16)), undefined, {
-    name: PRAU,
-    lut4: 345,
-    mhz: 42,
-    xilinx: 318,
-    ecp5: 306,
-  }),
-  combinational('posit-sqrt', [32, 2], () => positSqrt(at(32)), undefined, {
-    name: PERCIVAL,
-    lut4: 1352,
-    mhz: 25.8,
-    xilinx: 1373,
-    ecp5: 1224,
-  }),
+  combinational('posit-div', [32, 2], () => positDiv(at(32)), 2400, pipelined.div32),
+  staged('posit-div', [32, 2], () => positDiv(at(32)), pipelined.div32),
+  combinational('posit-sqrt', [16, 2], () => positSqrt(at(16)), undefined, pipelined.sqrt16),
+  staged('posit-sqrt', [16, 2], () => positSqrt(at(16)), pipelined.sqrt16),
+  combinational('posit-sqrt', [32, 2], () => positSqrt(at(32)), undefined, pipelined.sqrt32),
+  staged('posit-sqrt', [32, 2], () => positSqrt(at(32)), pipelined.sqrt32),
   combinational('posit-from-int', [16, 2], () => positFromInt({ ...at(16), ...int32 }), 180, {
     name: PRAU,
     lut4: 204,
