@@ -25,13 +25,29 @@ export function packPlaced(value: PlacedValue, format: PositParameters, how: Mul
   const { sign, at, isZero, isNar } = value;
   const { kept, guard, isTie } = assembled(value, format, how);
   // Rounded up wherever the guard bit is 1; of a tie that leaves the last bit wrong, and no other. Carries need not wait for what lies below.
+  const rounded = incremented(kept, guard, at.isBeyond.not());
   const { width } = kept;
-  const rounds = join(constant(bits(width), 0), at.isBeyond.not());
-  const rounded = join(kept, guard).wrapAdd(rounds).bits(width, 1);
   const last = rounded.bit(0).and(isTie.not()).or(at.isBeyond);
   const special = isZero.or(isNar);
   const magnitude = join(range(rounded, width - 1, 1), last).and(special.not().repeat(width));
   return join(mux(special, isNar, sign), magnitude);
+}
+
+/** From this width on the upper half of an increment is made beside the lower one: a table for each bit, and half the carries to wait for. */
+const longIncrement = 24;
+
+/** `word` + 1 where both bits are 1. */
+function incremented(word: Word, one: Bit, other: Bit): Word {
+  const { width } = word;
+  if (width < longIncrement) {
+    return join(word, one)
+      .wrapAdd(join(constant(bits(width), 0), other))
+      .bits(width, 1);
+  }
+  const half = width >> 1;
+  const [high, low] = [topBits(word, width - half), word.bits(half - 1, 0)];
+  const carries = join(low, one, other).all();
+  return join(mux(carries, high.wrapAdd(1), high), incremented(low, one, other));
 }
 
 /** A posit before its last place is rounded. */
