@@ -1,7 +1,7 @@
 /** The posit multiplier. */
 import { component, parametric } from '../../hdl/index.js';
 import type { Multiplier } from './multiply.js';
-import { packLate } from './pack-late.js';
+import { packPlaced } from './pack-placed.js';
 import { product } from './product.js';
 import { checkedFormat, type PositParameters, posit } from './shape.js';
 import { type StatusParameter, statusPorts, withStatus } from './status.js';
@@ -30,7 +30,7 @@ export const positMul = parametric(({ n, es, multiplier = 'logic', status }: Pos
     },
     ({ a, b }) => {
       const exact = product(unpack(a.asBits(), format), unpack(b.asBits(), format), format, multiplier);
-      return withStatus(status, { result: shape.from(packLate(exact, format)) }, exact.isNar);
+      return withStatus(status, { result: shape.from(packPlaced(exact, format, multiplier)) }, exact.isNar);
     },
   );
 });

@@ -1,5 +1,5 @@
 /** What a scale makes of a posit's pattern. */
-import { type Bit, mux, type Signed } from '../../hdl/index.js';
+import { type Bit, mux } from '../../hdl/index.js';
 import { positFields } from './fields.js';
 import type { PositParameters } from './shape.js';
 import { flipIf, range, type Word } from './word.js';
@@ -17,10 +17,9 @@ export interface Placed {
   readonly exponent: Word | undefined;
 }
 
-/** Regime and exponent of a scale wider than the format's own, for a posit with `sign`. */
-export function placed(value: Signed<number>, sign: Bit, format: PositParameters): Placed {
+/** Regime and exponent of `scale`, in two's complement and wider than the format's own, for a posit with `sign`. */
+export function placed(scale: Word, sign: Bit, format: PositParameters): Placed {
   const { n, es, run } = positFields(format);
-  const scale = value.asBits();
   const descends: Bit = scale.msb;
   const regime = flipIf(scale.bits(scale.width - 2, es), descends);
   const exponent = range(scale, es - 1, 0);

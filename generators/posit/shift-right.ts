@@ -40,24 +40,8 @@ export function shiftRightSticky(
   return { word: flipIf(join(rest.range(word.width - 1, 0)), fill), sticky: join(...lost).any() };
 }
 
-/**
- * `word`, which was XORed with its fill, shifted right by `amount`, zeros coming in. Where `isFar`, all of it is shifted out and `sticky` means nothing;
- * that takes gates, which come behind the first step: the inputs of that one's tables are taken by the XORs.
- */
-export function shiftOut(word: Word, amount: Word, fill: Bit, isFar: Bit): Shifted {
-  let rest = LazyWord.of(word);
-  const lost: Bit[] = [];
-  for (let step = amount.width - 1; step >= 0; step -= 1) {
-    const [moves, far] = [amount.bit(step), 2 ** step];
-    lost.push(...losing(rest, moves, far, fill));
-    rest = rest.moveDown(moves, far);
-    if (step === amount.width - 1) rest = rest.moveDown(isFar, word.width);
-  }
-  return { word: join(rest.range(word.width - 1, 0)), sticky: join(...lost).any() };
-}
-
-/** Whether a step loses anything but `nothing`. */
-function losing(word: LazyWord, moves: Bit, far: number, nothing: Bit): Bit[] {
+/** Whether a step of a shift by `far`, taken where `moves`, loses anything but `nothing`: one bit, or none where nothing can be lost. */
+export function losing(word: LazyWord, moves: Bit, far: number, nothing: Bit): Bit[] {
   const leaving = word.range(Math.min(far, word.width) - 1, 0);
   return leaving ? [moves.and(flipIf(leaving, nothing).any())] : [];
 }

@@ -54,6 +54,19 @@ describe('posit-mul', () => {
     expectProved(await verify(unit, model, { vectors: 100_000 }));
   });
 
+  it.each([
+    [3, 0],
+    [3, 4],
+    [4, 3],
+    [5, 2],
+    [7, 0],
+    [8, 1],
+    [8, 4],
+  ])('with multipliers of the device, which shift the result too, all products of posit(%i, %i)', async (n, es) => {
+    const unit = positMul({ n, es, multiplier: 'dsp' });
+    expectProved(await verify(unit, mulModel(n, es), { vectors: 'exhaustive' }));
+  });
+
   it('is refused with a multiplier that is none', () => {
     expect(() => elaborate(positMul({ n: 8, es: 2, multiplier: 'hard' as 'dsp' }))).toThrow(
       "a multiplier is made of logic or dsp, not of 'hard'",
