@@ -3,8 +3,8 @@
  * stimulus, in one run, taking turns, results compared. `words`: the gates one row at a time, for designs of which a part or all runs in
  * words of 64 rows.
  *
- * `npm run bench gates` measures all circuits; run by itself, the file takes their names. `--tools native`: with the Yosys on PATH, which
- * synthesises large circuits in minutes where that from npm takes three times as long.
+ * `npm run bench gates` measures all circuits; run by itself, the file takes their names. `--tools native`: with the Yosys on PATH,
+ * for circuits that the one from npm takes too long for.
  */
 import { parseArgs } from 'node:util';
 import { elaborate } from 'gatewright/hdl';
