@@ -1,16 +1,14 @@
 /** Integers to posits. */
 import { type Bit, type Bits, bits, component, constant, parametric, type Signed } from '../../hdl/index.js';
-import { positFields } from './fields.js';
 import { type IntegerParameters, integerName, integerShape } from './integer.js';
-import { leadingWindow } from './leading-window.js';
-import { pack } from './pack.js';
+import { type IntegerPattern, integerPattern } from './integer-pattern.js';
 import { checkedFormat, type PositParameters, posit } from './shape.js';
 import { type StatusParameter, statusPorts, withStatus } from './status.js';
-import { bitsFor, type Word } from './word.js';
+import { join, range, topBits, type Word } from './word.js';
 
 /**
  * result = the posit(n, es) nearest to the integer `a` (2022 standard, section 6.4); combinational. The word with only its top bit set is
- * NaR, of unsigned integers too. Works in two's complement: a negative integer is not negated.
+ * NaR, of unsigned integers too. Works in two's complement: a negative integer is not negated. One shifter both normalises and makes the regime.
  */
 export const positFromInt = parametric(
   ({ n, es, width, signed, status }: PositParameters & IntegerParameters & StatusParameter) => {
@@ -27,27 +25,31 @@ export const positFromInt = parametric(
       },
       ({ a }) => {
         const word = (signed ? (a as Signed<number>).asBits() : (a as Bits<number>)) as Word;
-        const { fraction } = positFields({ n, es });
-        const zero = constant(bits(1), 0) as Bit;
-        const sign: Bit = signed ? word.msb : zero;
-        // Below the sign; of an unsigned integer all of it.
-        const digits = signed ? word.bits(width - 2, 0) : word;
-        const places = digits.width;
-        const steps = bitsFor(places);
-        const { count, top, sticky } = leadingWindow(digits, sign, steps, fraction + 2);
-        // Narrower than the format's own where integers have no such scales: then the encoder shifts less.
-        const scaleWidth = Math.max(es + 2, bitsFor(places) + 1);
-        const scale = constant(bits(scaleWidth), places - 1)
-          .wrapSub(count.resize(scaleWidth))
-          .asSigned();
-        const isRestZero = word.bits(width - 2, 0).none();
-        const isNar: Bit = word.msb.and(isRestZero);
-        const isZero = word.msb.not().and(isRestZero);
-        // The largest scale is that of the top bit alone.
-        const saturate = (places - 1) >> es >= n - 2;
-        const value = { sign, scale, fraction: top.bits(fraction, 0), sticky, isZero, isNar };
-        return withStatus(status, { result: shape.from(pack(value, { n, es }, { saturate })) }, isNar);
+        const sign: Bit = signed ? word.msb : (constant(bits(1), 0) as Bit);
+        const unrounded = integerPattern(word, sign, signed, { n, es });
+        const { isAllSign, isTopOnly: isNar } = unrounded;
+        const isSpecial = isNar.or(isAllSign);
+        // Magnitudes are 1 and more, so that the first regime bit is the inverted sign; but -2 may round to -1, where the format has no -2.
+        const isFirstKnown = es <= n - 3;
+        const rounded = round(unrounded, n, isFirstKnown ? n - 2 : n - 1);
+        const magnitude = rounded.and(isSpecial.not().repeat(rounded.width));
+        const isMinusOne = isAllSign.and(sign);
+        const known = signed ? isAllSign.xor(sign).not() : isSpecial.not();
+        const first = isFirstKnown ? known : magnitude.msb.or(isMinusOne);
+        const result = join(signed ? sign : isNar, first, magnitude.bits(n - 3, 0));
+        return withStatus(status, { result: shape.from(result) }, isNar);
       },
     );
   },
 );
+
+/** The last `width` of the posit's n bits, rounded to nearest, ties to the even pattern, and not beyond maxpos. */
+function round({ pattern, sticky, isBeyond, isExact }: IntegerPattern, n: number, width: number): Word {
+  const kept = topBits(pattern, n - 1).bits(width - 1, 0);
+  if (isExact) return kept;
+  const place = pattern.width - n;
+  const guard = isBeyond ? pattern.bit(place).and(isBeyond.not()) : pattern.bit(place);
+  const isInexact = join(range(pattern, place - 1, 0), sticky).any();
+  const rounded = kept.wrapAdd(guard.and(isInexact.or(kept.bit(0))).extend(width));
+  return isBeyond ? join(range(rounded, width - 1, 1), rounded.bit(0).or(isBeyond)) : rounded;
+}

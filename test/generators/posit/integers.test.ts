@@ -44,6 +44,53 @@ describe('posit-from-int', () => {
     expect([dut.peek('result'), dut.peek('nar')]).toEqual([0n, 0n]);
   });
 
+  it.each([
+    // The count of 32 leading ones of -1 does not fit into five bits.
+    [-1n, 0xc000_0000n],
+    [-2n, 0xb800_0000n],
+    // All scales of 32 bits next to each other, where regimes begin and end.
+    [15n, 0x5f00_0000n],
+    [16n, 0x6000_0000n],
+    [-16n, 0xa000_0000n],
+    [-17n, 0x9fc0_0000n],
+    [2n ** 28n, 0x7f80_0000n],
+  ])('%d gets the pattern of the standard in posit(32, 2)', (value, pattern) => {
+    const dut = simulate(positFromInt({ n: 32, es: 2, width: 32, signed: true }));
+    dut.poke('a', BigInt.asUintN(32, value));
+    expect(dut.peek('result').toString(16)).toBe(pattern.toString(16));
+  });
+
+  it('where the format has no exponent bit to show, -2 rounds to -1, which changes the first regime bit', () => {
+    // posit(3, 4) has -1 and -65536; the pattern half way between them is that of -256.
+    const dut = simulate(positFromInt({ n: 3, es: 4, width: 32, signed: true }));
+    const results = [-1, -2, -255, -257, -65_536].map((value) => {
+      dut.poke('a', BigInt.asUintN(32, BigInt(value)));
+      return dut.peek('result');
+    });
+    expect(results).toEqual([0b110n, 0b110n, 0b110n, 0b101n, 0b101n]);
+  });
+
+  describe.each([9, 12, 24, 33, 48, 63])('%d bits', (width) => {
+    it.each([
+      [3, 4],
+      [8, 0],
+      [10, 0],
+      [12, 1],
+      [16, 2],
+      [32, 3],
+      [64, 1],
+    ])('is right for posit(%i, %i), signed and not', async (n, es) => {
+      for (const signed of [true, false]) {
+        const [format, integer] = [positFormat(n, es), integerFormat(width, signed)];
+        const model = ({ a = 0n }) => ({
+          result: positFromInteger(format, integer, signed ? BigInt.asIntN(width, a) : a),
+        });
+        const vectors = width <= 12 ? (['exhaustive'] as const) : (['corners', 1000] as const);
+        expectProved(await verify(positFromInt({ n, es, width, signed }), model, { vectors }));
+      }
+    });
+  });
+
   describe.each(integers)('$width bits, signed: $signed', ({ width, signed }) => {
     it.each(formats)('is right for posit(%i, %i)', async (n, es) => {
       const [format, integer] = [positFormat(n, es), integerFormat(width, signed)];
