@@ -10,6 +10,7 @@ import { recordFailure } from './failure-waves.js';
 import type { AnyModel } from './model.js';
 import { checkWorkers, runInWorkers } from './parallel/workers.js';
 import { checkedSeed, type Plan, vectorsOf } from './plan.js';
+import { circuitHash } from './record/circuit-hash.js';
 import { checkRecord, writeRecord } from './record/record.js';
 import { type Job, Runner, type TaskResult } from './runner.js';
 import { smallestFailure } from './smallest.js';
@@ -91,7 +92,10 @@ export async function verify(unit: AnyComponent, model: AnyModel | undefined, pl
     const warnings = plan.trace ? await recordFailures(runner, found, plan.trace, plan.signal) : [];
     const result = { ...found, warnings: [...found.warnings, ...warnings] };
     if (plan.record !== undefined) {
-      await writeRecord(plan.record, result, seconds + (performance.now() - begun) / 1000);
+      await writeRecord(plan.record, result, {
+        seconds: seconds + (performance.now() - begun) / 1000,
+        circuit: circuitHash(runner.netlist),
+      });
     }
     return result;
   } finally {

@@ -1,13 +1,17 @@
 // docs/verification.md: sections are replaced by the command that wrote them, and leave the others alone.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { verify } from 'gatewright/sim';
 import { expect, test } from 'vitest';
+import { positRoundDesign } from '../../cli/catalog/posit/round.js';
 import { binary, unary, withInteger } from '../support/elementary/functions.js';
 import { writeSection } from '../support/passes/section.js';
 import { root } from '../support/root.js';
 import { temporaryFolder } from '../support/temporary.js';
+import type { UnitPlan } from '../support/units/plans/plan.js';
 import { recordName, unitPlans, unplanned } from '../support/units/plans.js';
 import { allRecords, recordFolder, unitSection } from '../support/units/section.js';
+import { isCurrent } from '../support/units/stale.js';
 
 test('a section is added below the others, and later replaced in its place', () => {
   const file = join(temporaryFolder(), 'verification.md');
@@ -42,6 +46,19 @@ test('every unit of the catalog has a plan, and every plan that is not long a re
   const names = unitPlans.filter(({ group }) => group === 'short').map(recordName);
   const there = readdirSync(recordFolder).map((name) => name.replace(/\.json$/, ''));
   expect(names.filter((name) => !there.includes(name))).toEqual([]);
+});
+
+test('a result is current until its unit is another circuit', async () => {
+  const folder = temporaryFolder();
+  const of = (n: number): UnitPlan => {
+    return { design: 'posit-round', parameters: { n, es: 0 }, vectors: ['exhaustive'], beside: [], group: 'short' };
+  };
+  expect(await isCurrent(of(3), 'x', folder)).toBe(false);
+  const { unit, reference } = positRoundDesign;
+  const model = reference?.({ n: 3, es: 0 }).model;
+  await verify(unit({ n: 3, es: 0 }), model, { vectors: 'exhaustive', record: join(folder, 'x.json') });
+  expect(await isCurrent(of(3), 'x', folder)).toBe(true);
+  expect(await isCurrent(of(4), 'x', folder)).toBe(false);
 });
 
 test('the page says of every elementary function how many results were compared, those of posit16 in full', () => {

@@ -33,9 +33,13 @@ export function checkRecord(request: RecordRequest): void {
 }
 
 /** Writes the result file, whole or not at all. @throws GatewrightError where it cannot be written */
-export async function writeRecord(request: RecordRequest, result: Verification, seconds: number): Promise<void> {
+export async function writeRecord(
+  request: RecordRequest,
+  result: Verification,
+  { seconds, circuit }: { readonly seconds: number; readonly circuit: string },
+): Promise<void> {
   const options = typeof request === 'string' ? { file: request } : request;
-  const record = recordOf(result, { ...options, seconds, date: new Date() });
+  const record = recordOf(result, { ...options, seconds, circuit, date: new Date() });
   await atomicWrite({ [options.file]: `${JSON.stringify(v.parse(recordSchema, record), null, 2)}\n` });
 }
 
@@ -47,8 +51,9 @@ export function recordOf(
     parameters = {},
     workers = 1,
     seconds,
+    circuit,
     date,
-  }: Omit<RecordOptions, 'file'> & { seconds: number; date: Date },
+  }: Omit<RecordOptions, 'file'> & { seconds: number; circuit?: string; date: Date },
 ): VerificationRecord {
   const { unit, passed, method, parts, vectors, cycles, seed, engines, coverage, warnings } = result;
   const tools = engines.flatMap(({ engine, version }) => (version === undefined ? [] : [[engine, version] as const]));
@@ -56,6 +61,7 @@ export function recordOf(
     format: recordFormat,
     design: design ?? null,
     unit,
+    ...(circuit !== undefined && { circuit }),
     parameters: { ...parameters },
     passed,
     method,

@@ -32,6 +32,8 @@ export const recordSchema = v.object({
   /** As on the command line; null where it has no name. */
   design: v.nullable(v.string()),
   unit: v.string(),
+  /** SHA-256 of the unit's Verilog; results of before it was kept have none. */
+  circuit: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   parameters: v.record(v.string(), v.number()),
   passed: v.boolean(),
   method: v.picklist(['exhaustive', 'corners', 'directed', 'random', 'table', 'mixed']),

@@ -10,6 +10,7 @@ import { writeSection } from '../passes/section.js';
 import { root } from '../root.js';
 import { recordName, unitPlans, unplanned } from './plans.js';
 import { allRecords, recordFolder, unitSection } from './section.js';
+import { isCurrent } from './stale.js';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     /** Only what has no record yet. */
     missing: { type: 'boolean', default: false },
+    /** Only what has no record, or one of another circuit than the unit is now. */
+    stale: { type: 'boolean', default: false },
     workers: { type: 'string', default: String(availableParallelism()) },
     /** Run nothing: write the section from the result files there are. */
     'section-only': { type: 'boolean', default: false },
@@ -44,7 +47,7 @@ const chosen = unitPlans.filter((plan) => {
   if (values.missing && existsSync(join(recordFolder, `${name}.json`))) return false;
   return inGroup && (patterns.length === 0 || patterns.some((pattern) => pattern.test(name)));
 });
-if (chosen.length === 0 && !values.missing)
+if (chosen.length === 0 && !values.missing && !values.stale)
   throw new Error(`no record is called ${values.only.join(' or ')}; with --long there may be one`);
 
 /** A name, in which * is any text, as a regular expression. */
@@ -54,6 +57,7 @@ function nameExpression(text: string): string {
 }
 
 for (const plan of values['section-only'] ? [] : chosen) {
+  if (values.stale && (await isCurrent(plan, recordName(plan)))) continue;
   const design = catalog.find(({ name }) => name === plan.design);
   if (!design?.reference) throw new Error(`there is no design '${plan.design}' with a reference`);
   const { model, protocol, sequence, corners, bins, directed } = design.reference(plan.parameters);
