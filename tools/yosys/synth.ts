@@ -75,7 +75,7 @@ export function synthesisCommand(request: Pick<SynthesisRequest, 'target' | 'dev
       if (dsp) throw new UsageError(`the ${device} has no multiplier blocks: leave 'dsp' out, or choose the up5k`);
       return 'synth_ice40 -abc9 -device hx -flatten';
     case 'ecp5':
-      return dsp === false ? 'synth_ecp5 -flatten -nodsp' : 'synth_ecp5 -flatten';
+      return dsp === false ? 'synth_ecp5 -abc9 -flatten -nodsp' : 'synth_ecp5 -abc9 -flatten';
     case 'xilinx':
       return dsp ? 'synth_xilinx -flatten' : 'synth_xilinx -flatten -nodsp';
   }
