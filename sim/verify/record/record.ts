@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { GatewrightError, UsageError } from '../../../hdl/index.js';
 import { atomicWrite } from '../../../tools/atomic-write.js';
 import { ioError } from '../../../tools/io-errors.js';
-import type { Coverage } from '../coverage/report.js';
+import type { Coverage, Reached } from '../coverage/report.js';
 import type { Failure, NamedValue } from '../failure.js';
 import type { EngineResult, Verification } from '../verify.js';
 import { packageVersion } from './package-version.js';
@@ -71,7 +71,7 @@ export function recordOf(
     seed: seed ?? null,
     mismatches: engines.reduce((sum, { mismatches }) => sum + mismatches, 0),
     engines: engines.map(engineJson),
-    coverage: coverage ? coverageJson(coverage) : null,
+    coverage: coverage ? coverageJson(coverage, mostMissed) : null,
     warnings: [...warnings],
     date: date.toISOString(),
     seconds: Number(seconds.toFixed(3)),
@@ -128,15 +128,22 @@ function failureJson({ alone, smallest, before, operands, expected, got, trouble
   };
 }
 
-/** Coverage as JSON. */
-export function coverageJson({ operands, results, bins }: Coverage): NonNullable<VerificationRecord['coverage']> {
+/** Names in a result file of what was not hit: a wide posit has thousands of corners, which are the same in every run. */
+const mostMissed = 16;
+
+/** Coverage as JSON, with at most `most` of the names of what was missed; `of` less `hit` is how many there are. */
+export function coverageJson(
+  { operands, results, bins }: Coverage,
+  most = Number.POSITIVE_INFINITY,
+): NonNullable<VerificationRecord['coverage']> {
+  const shown = ({ missed, ...counts }: Reached) => ({ ...counts, missed: missed.slice(0, most) });
   const columns = (list: Coverage['operands']): NonNullable<VerificationRecord['coverage']>['operands'] =>
     list.map(({ name, width, bits, corners, classes, patterns }) => ({
       name,
       width,
-      bits: { ...bits, missed: [...bits.missed] },
-      corners: { ...corners, missed: [...corners.missed] },
-      classes: classes ? { ...classes, missed: [...classes.missed] } : null,
+      bits: shown(bits),
+      corners: shown(corners),
+      classes: classes ? shown(classes) : null,
       patterns: patterns ?? null,
     }));
   return { operands: columns(operands), results: columns(results), bins: bins.map((bin) => ({ ...bin })) };

@@ -1,6 +1,7 @@
 // Result files and checkpoints: whole or not there, checked when read, and a run that was ended comes to the same result.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { posit } from 'gatewright/generators';
 import { bits, component } from 'gatewright/hdl';
 import { readRecord, verify } from 'gatewright/sim';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +48,17 @@ describe('records', () => {
     });
     expect(record.coverage?.operands[0]).toMatchObject({ name: 'a', bits: { hit: 8, of: 8 } });
     expect(Math.abs(Date.now() - Date.parse(record.date))).toBeLessThan(3_600_000);
+  });
+
+  test('name sixteen of the corners that were missed, and count the others', async () => {
+    const file = join(temporaryFolder(), 'few.json');
+    const copy = component('copy', { in: { a: posit(16, 2) }, out: { b: posit(16, 2) } }, ({ a }) => ({ b: a }));
+    const { coverage } = await verify(copy, ({ a = 0n }) => ({ b: a }), { vectors: 1, record: file });
+    const corners = (await readRecord(file)).coverage?.operands[0]?.corners;
+    const all = coverage?.operands[0]?.corners.missed;
+    expect(all?.length).toBeGreaterThan(100);
+    expect(corners?.missed).toEqual(all?.slice(0, 16));
+    expect((corners?.of ?? 0) - (corners?.hit ?? 0)).toBe(all?.length);
   });
 
   test('a run that is ended leaves none, nor a part of one', async () => {
