@@ -18,8 +18,13 @@ const { values } = parseArgs({
   },
 });
 
-if (values.tools !== 'npm' && values.tools !== 'native')
-  throw new Error(`--tools is npm or native, not '${values.tools}'`);
+/** Ends the command for a wrong argument. */
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+if (values.tools !== 'npm' && values.tools !== 'native') refuse(`--tools is npm or native, not '${values.tools}'`);
 const source = values.tools;
 
 interface Measured {
@@ -29,6 +34,10 @@ interface Measured {
 }
 
 const chosen = rows.filter(({ unit, format, how }) => `${unit} ${format} ${how}`.includes(values.only));
+if (chosen.length === 0) {
+  const units = [...new Set(rows.map(({ unit }) => unit))].join(', ');
+  refuse(`no row of the table has '${values.only}'; the units are ${units}`);
+}
 const measured: Measured[] = [];
 // Two at a time: tools run in threads of their own.
 const waiting = chosen.map((row, index) => ({ row, index }));

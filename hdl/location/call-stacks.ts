@@ -45,6 +45,7 @@ export class CallStacks {
   here(callee: Callee): Location {
     for (;;) {
       const place = this.#placeOf(stackOf(callee, this.#frames));
+      if (place === 'nowhere') return captureLocation(callee);
       if (place) {
         place.location ??= captureLocation(callee);
         return place.location;
@@ -54,15 +55,15 @@ export class CallStacks {
     }
   }
 
-  /** The place of a stack that begins with our operators and ends in a component's body; undefined where that end is not among the frames. */
-  #placeOf(stack: readonly NodeJS.CallSite[] | undefined): Place | undefined {
-    if (!stack) return undefined;
+  /** The place of a stack that begins with our operators and ends in a component's body; undefined where that end is not among the frames, `nowhere` where it has no place of its own. */
+  #placeOf(stack: readonly NodeJS.CallSite[] | undefined): Place | 'nowhere' | undefined {
+    if (!stack) return 'nowhere';
     let place = this.#root;
     for (const site of stack) {
       const name = site.getFileName();
       // Node's own functions, such as Array.map, have no file; code from strings has none either, but positions.
       if (!name) {
-        if (site.isEval()) return undefined;
+        if (site.isEval()) return 'nowhere';
         continue;
       }
       const file = this.#files.get(name) ?? this.#addFile(name);

@@ -12,23 +12,28 @@ import { recordName, unitPlans, unplanned } from './plans.js';
 import { allRecords, recordFolder, unitSection } from './section.js';
 import { isCurrent } from './stale.js';
 
-const { values } = parseArgs({
-  options: {
-    /** Those that take minutes too; ended ones go on where they were. */
-    long: { type: 'boolean', default: false },
-    /** All pairs of posit16, and nothing else: eight runs. */
-    pairs: { type: 'boolean', default: false },
-    /** Only records whose names contain this; or, with *, are this. May come several times. */
-    only: { type: 'string', multiple: true, default: [] },
-    /** Only what has no record yet. */
-    missing: { type: 'boolean', default: false },
-    /** Only what has no record, or one of another circuit than the unit is now. */
-    stale: { type: 'boolean', default: false },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    /** Run nothing: write the section from the result files there are. */
-    'section-only': { type: 'boolean', default: false },
-  },
-});
+const { values } = argumentsOf(() =>
+  parseArgs({
+    options: {
+      /** Those that take minutes too; ended ones go on where they were. */
+      long: { type: 'boolean', default: false },
+      /** All pairs of posit16, and nothing else: eight runs. */
+      pairs: { type: 'boolean', default: false },
+      /** Only records whose names contain this; or, with *, are this. May come several times. */
+      only: { type: 'string', multiple: true, default: [] },
+      /** Only what has no record yet. */
+      missing: { type: 'boolean', default: false },
+      /** Only what has no record, or one of another circuit than the unit is now. */
+      stale: { type: 'boolean', default: false },
+      workers: { type: 'string', default: String(availableParallelism()) },
+      /** Run nothing: write the section from the result files there are. */
+      'section-only': { type: 'boolean', default: false },
+    },
+  }),
+);
+const workersAsked = Number(values.workers);
+if (!Number.isInteger(workersAsked) || workersAsked < 1)
+  refuse(`--workers takes a whole number from 1, not '${values.workers}'`);
 
 const missing = unplanned();
 if (missing.length > 0) throw new Error(`say in test/support/units/plans.ts how ${missing.join(', ')} is verified`);
@@ -48,7 +53,22 @@ const chosen = unitPlans.filter((plan) => {
   return inGroup && (patterns.length === 0 || patterns.some((pattern) => pattern.test(name)));
 });
 if (chosen.length === 0 && !values.missing && !values.stale)
-  throw new Error(`no record is called ${values.only.join(' or ')}; with --long there may be one`);
+  refuse(`no record is called ${values.only.join(' or ')}; with --long there may be one`);
+
+/** Ends the command for a wrong argument. */
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+/** What `parse` makes of the arguments; those that there are not are refused. */
+function argumentsOf<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+  }
+}
 
 /** A name, in which * is any text, as a regular expression. */
 function nameExpression(text: string): string {
@@ -62,7 +82,7 @@ for (const plan of values['section-only'] ? [] : chosen) {
   if (!design?.reference) throw new Error(`there is no design '${plan.design}' with a reference`);
   const { model, protocol, sequence, corners, bins, directed } = design.reference(plan.parameters);
   const name = recordName(plan);
-  const workers = plan.group !== 'short' ? Number(values.workers) : 1;
+  const workers = plan.group !== 'short' ? workersAsked : 1;
   let shown = performance.now() - 25_000;
   const run = verify(design.unit(plan.parameters), model, {
     vectors: plan.vectors,

@@ -1,5 +1,5 @@
 // Products of matrices: the formats of all units, shapes of arrays, both converters, and small quires that overflow.
-import { long, posits, short, thrice, twice, type UnitPlan } from './plan.js';
+import { cramped, long, others, posits, short, thrice, twice, type UnitPlan } from './plan.js';
 
 const [serial, systolic] = [0, 1];
 
@@ -17,16 +17,7 @@ export const gemmPlans: readonly UnitPlan[] = [
     ...posits('posit-gemm', 8, [2], [500], short, { converter, rows: 1, columns: 5 }),
     ...posits('posit-gemm', 8, [2], [500], short, { converter, rows: 5, columns: 1 }),
   ]),
-  ...[
-    [3, 4],
-    [4, 3],
-    [5, 2],
-    [6, 1],
-    [10, 0],
-    [12, 1],
-    [20, 2],
-    [24, 3],
-  ].flatMap(([n = 0, es = 0]) => posits('posit-gemm', n, [es], [300], short)),
+  ...[...cramped, ...others].flatMap(([n, es]) => posits('posit-gemm', n, [es], [300], short)),
   // In 32 bits from 2^-28 sums end below 8, and maxpos is 2.
   ...posits('posit-gemm', 3, [0], [500], thrice, { bits: 32, lsb: -28, segment: 8, status: 1 }),
   ...posits('posit-gemm', 8, [2], [500], twice, { rows: 3, columns: 2, status: 1 }),

@@ -36,6 +36,12 @@ export const pairs: How = { beside: [], group: 'pairs' };
 /** More than 10^8: all combinations of corners, those that are made where units tend to break, and random ones. */
 export const enormous: readonly Vectors[] = ['corners', { directed: 10_000_000 }, 90_000_000];
 
+/** The smallest posits with exponent bits that they have no room for. */
+export const cramped = [
+  [3, 4],
+  [4, 3],
+] as const;
+
 /** Odd formats that every unit takes. */
 export const others = [
   [3, 0],
