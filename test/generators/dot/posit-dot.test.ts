@@ -1,27 +1,19 @@
 // Dot products of streams of posits against the quire of the software model and fdp.
 import { positDot } from 'gatewright/generators';
 import { UsageError } from 'gatewright/hdl';
-import { gates, simulate, verificationText, verify, verilator, wasm } from 'gatewright/sim';
+import { gates, simulate, verilator, wasm } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
 import { positDotDesign } from '../../../cli/catalog/quire/posit-dot.js';
 import { fdp, positFormat } from '../../../kernels-sw/index.js';
 import type { Engine, ParameterValues } from '../../../sim/index.js';
 import { withVerilator } from '../../support/tools.js';
+import { proveDesign } from '../../support/units/prove-design.js';
 
-const seed = 20_261_125;
 const serial = 0;
 const systolic = 1;
 
-async function prove(values: ParameterValues, vectors: number, engines: readonly Engine[] = [wasm]) {
-  const { model, protocol } = positDotDesign.reference?.(values) ?? {};
-  const result = await verify(positDotDesign.unit(values), model ?? expect.fail('no model'), {
-    vectors,
-    seed,
-    engines,
-    protocol,
-  });
-  expect(result.passed, verificationText(result)).toBe(true);
-}
+const prove = (values: ParameterValues, vectors: number, engines?: readonly Engine[]): Promise<void> =>
+  proveDesign(positDotDesign, values, { vectors, engines });
 
 /** Sends vectors as fast as they are taken; what comes out, and how many cycles it took to take all. */
 function run(parameters: Parameters<typeof positDot>[0], vectors: readonly (readonly [bigint, bigint][])[]) {

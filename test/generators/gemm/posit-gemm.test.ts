@@ -1,27 +1,20 @@
 // Products of matrices in an array of quires against the quire of the software model and matmul.
 import { type PositGemmParameters, positGemm, positGemmTiming } from 'gatewright/generators';
 import { elaborate, emitVerilog, UsageError } from 'gatewright/hdl';
-import { type Engine, gates, simulate, testBench, verificationText, verify, verilator, wasm } from 'gatewright/sim';
+import { type Engine, gates, simulate, testBench, verilator, wasm } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
 import { positGemmDesign } from '../../../cli/catalog/quire/posit-gemm.js';
 import { matmul, positFormat, positToNumber } from '../../../kernels-sw/index.js';
 import type { ParameterValues } from '../../../sim/index.js';
 import { type Factors, runGemm } from '../../support/matrices.js';
 import { withVerilator } from '../../support/tools.js';
+import { proveDesign } from '../../support/units/prove-design.js';
 
 const seed = 20_261_125;
 const systolic = 1;
 
-async function prove(values: ParameterValues, vectors: number, engines: readonly Engine[] = [wasm]) {
-  const { model, protocol } = positGemmDesign.reference?.(values) ?? {};
-  const result = await verify(positGemmDesign.unit(values), model ?? expect.fail('no model'), {
-    vectors,
-    seed,
-    engines,
-    protocol,
-  });
-  expect(result.passed, verificationText(result)).toBe(true);
-}
+const prove = (values: ParameterValues, vectors: number, engines?: readonly Engine[]): Promise<void> =>
+  proveDesign(positGemmDesign, values, { vectors, engines });
 
 /** Patterns of n <= 8 bits that repeat after 8191 numbers. */
 function patterns(n: number): () => number {

@@ -1,33 +1,20 @@
 // Several products at once into one quire, against their exact sums.
 import { alignedQuireDot, quireDot, quireDotTiming } from 'gatewright/generators';
 import { type AnyComponent, UsageError } from 'gatewright/hdl';
-import {
-  gates,
-  type StatefulModel,
-  simulate,
-  statefulModel,
-  verificationText,
-  verify,
-  verilator,
-  wasm,
-} from 'gatewright/sim';
+import { gates, type StatefulModel, simulate, statefulModel, verify, verilator, wasm } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
 import { quireDotDesign } from '../../../cli/catalog/quire/dot.js';
 import type { Engine, ParameterValues } from '../../../sim/index.js';
 import { withVerilator } from '../../support/tools.js';
+import { proveDesign } from '../../support/units/prove-design.js';
 
 /** Random sequences of `cycles` operations through the unit of the catalog. */
-async function prove(values: ParameterValues, sequences: number, cycles: number, engines: readonly Engine[] = [wasm]) {
-  const { model } = quireDotDesign.reference?.(values) ?? {};
-  const result = await verify(quireDotDesign.unit(values), model, {
-    vectors: sequences,
-    sequence: { cycles },
-    seed: 20_261_125,
-    engines,
-  });
-  expect(result.passed, verificationText(result)).toBe(true);
-  for (const engine of result.engines) expect(engine.mismatches).toBe(0);
-}
+const prove = (
+  values: ParameterValues,
+  sequences: number,
+  cycles: number,
+  engines?: readonly Engine[],
+): Promise<void> => proveDesign(quireDotDesign, values, { vectors: sequences, cycles, engines });
 
 describe('quire-dot', () => {
   it('adds three products a cycle: 1.5 * 2 + 0.5 * -4 + 2^-20 * 2^-20, twice', () => {

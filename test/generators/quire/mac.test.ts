@@ -17,21 +17,17 @@ import { positFormat, quireFor } from '../../../kernels-sw/index.js';
 import type { Engine, ParameterValues } from '../../../sim/index.js';
 import { quireRows } from '../../support/quires/rows.js';
 import { withVerilator } from '../../support/tools.js';
+import { proveDesign } from '../../support/units/prove-design.js';
 
 const seed = 20_261_125;
 
 /** Random sequences of `cycles` operations through the unit of the catalog. */
-async function prove(values: ParameterValues, sequences: number, cycles: number, engines: readonly Engine[] = [wasm]) {
-  const { model } = quireMacDesign.reference?.(values) ?? {};
-  const result = await verify(quireMacDesign.unit(values), model, {
-    vectors: sequences,
-    sequence: { cycles },
-    seed,
-    engines,
-  });
-  expect(result.passed, verificationText(result)).toBe(true);
-  for (const engine of result.engines) expect(engine.mismatches).toBe(0);
-}
+const prove = (
+  values: ParameterValues,
+  sequences: number,
+  cycles: number,
+  engines?: readonly Engine[],
+): Promise<void> => proveDesign(quireMacDesign, values, { vectors: sequences, cycles, engines });
 
 /** A small quire, in which everything happens soon: 32 bits for posit(5, 0), whose largest product is 2^6. */
 const small = { n: 5, es: 0, bits: 32, lsb: -6, segment: 8 } as const;

@@ -1,27 +1,17 @@
 // Quires rounded to posits, in one piece and word by word, against qToP of the software model.
 import { quireToPosit, quireToPositSerial } from 'gatewright/generators';
 import { UsageError } from 'gatewright/hdl';
-import { gates, simulate, verificationText, verify, verilator, wasm } from 'gatewright/sim';
+import { gates, simulate, verilator, wasm } from 'gatewright/sim';
 import { describe, expect, it } from 'vitest';
 import { quireCorners } from '../../../cli/catalog/quire/quire-corners.js';
 import { quireToPositDesign, quireToPositSerialDesign } from '../../../cli/catalog/quire/to-posit.js';
 import { positFormat, qToP, quireFor } from '../../../kernels-sw/index.js';
 import type { Design, Engine, ParameterValues, Vectors } from '../../../sim/index.js';
 import { withVerilator } from '../../support/tools.js';
+import { proveDesign } from '../../support/units/prove-design.js';
 
-const seed = 20_261_125;
-
-async function prove(design: Design, values: ParameterValues, vectors: Vectors, engines: readonly Engine[] = [wasm]) {
-  const { model, protocol, corners } = design.reference?.(values) ?? {};
-  const result = await verify(design.unit(values), model ?? expect.fail('no model'), {
-    vectors,
-    seed,
-    engines,
-    protocol,
-    corners,
-  });
-  expect(result.passed, verificationText(result)).toBe(true);
-}
+const prove = (design: Design, values: ParameterValues, vectors: Vectors, engines?: readonly Engine[]): Promise<void> =>
+  proveDesign(design, values, { vectors, engines });
 
 /** Posit and quire: n, es, bits, lsb, segment; 0 and 999 for the usual ones. */
 const quires = [
